@@ -1,0 +1,64 @@
+// A link: dash and head tell its kind, the tone what the lens says of it.
+import type { EdgeProps } from '@xyflow/react';
+import { memo } from 'react';
+import { arrivalAngle, roundedPath, shortened } from '../../shared/format/drawingPath.ts';
+import { INTERACTION_WORD } from '../../shared/format/drawingText.ts';
+import type { LinkFlowEdge } from './toFlow.ts';
+import { useTouch } from './useTouch.ts';
+
+const HEAD = { sync: 7, async: 1, data: 6.5 };
+
+function Link({ data }: EdgeProps<LinkFlowEdge>) {
+  const touch = useTouch({ kind: 'link', id: data?.link.id ?? '' });
+  if (!data) return null;
+  const { drawn, look, label, selected, ends } = data;
+  const tone = look?.tone ?? '';
+  const end = drawn.points.at(-1);
+  if (!end) return null;
+  const whole = roundedPath(drawn.points, 8);
+  const says = `${INTERACTION_WORD[drawn.interaction]}, ${ends}${label ? `, ${label.lines.join(' ')}` : ''}`;
+  return (
+    <g className={`link ${drawn.interaction} ${tone} ${selected ? 'selected' : ''}`} data-link={drawn.link}>
+      {selected ? <path className="link-halo" d={whole} /> : null}
+      {drawn.leads.map((lead) => (
+        <path key={`${lead[0]?.x} ${lead[0]?.y}`} className="link-lead" d={roundedPath(lead, 8)} />
+      ))}
+      <path className="link-line" d={roundedPath(shortened(drawn.points, HEAD[drawn.interaction]), 8)} />
+      <g transform={`translate(${end.x} ${end.y}) rotate(${arrivalAngle(drawn.points)})`}>
+        {drawn.interaction === 'sync' ? <path className="head" d="M0 0L-9 -4.2V4.2Z" /> : null}
+        {drawn.interaction === 'async' ? <path className="head open" d="M-7 -4.5L-0.8 0L-7 4.5" /> : null}
+        {drawn.interaction === 'data' ? <circle className="head ring" cx="-3.5" r="3" /> : null}
+      </g>
+      {label ? (
+        <text
+          className={`link-label ${look?.strongLabel ? 'strong' : ''}`}
+          x={label.place.x + label.place.width / 2}
+          y={label.place.y + 10}
+          textAnchor="middle"
+        >
+          {label.lines.length > 1 || look?.label ? (
+            <>
+              {label.lines.length > 1 ? `${label.lines[0]} ` : ''}
+              <tspan className="link-figure">{label.lines.at(-1)}</tspan>
+            </>
+          ) : (
+            label.lines[0]
+          )}
+        </text>
+      ) : null}
+      <path
+        className="link-grip"
+        d={whole}
+        role="button"
+        tabIndex={0}
+        aria-label={says}
+        onClick={touch}
+        onKeyDown={(event) => {
+          if (event.key === 'Enter' || event.key === ' ') touch(event);
+        }}
+      />
+    </g>
+  );
+}
+
+export const LinkEdge = memo(Link);

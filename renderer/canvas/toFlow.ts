@@ -1,0 +1,162 @@
+// A drawing and a lens as the nodes and edges of the canvas.
+import type { Edge, Node } from '@xyflow/react';
+import type { VariantAnalysis } from '../../shared/engine/types.ts';
+import type { Drawing, DrawnBox, DrawnEdge, DrawnNode } from '../../shared/format/drawing.ts';
+import { placeLabels, type LabelPlace } from '../../shared/format/drawingLabels.ts';
+import { KIND_WORD, PROTOCOL_WORD, textWidth } from '../../shared/format/drawingText.ts';
+import type { Component, Deployable, Link, Project, Variant } from '../../shared/model/types.ts';
+import type { EdgeLook, LensView, Look } from '../lenses/types.ts';
+import type { Selection } from '../state/store.ts';
+
+export type BoxData = {
+  readonly box: DrawnBox;
+  readonly deployable: Deployable;
+  readonly replicas: string;
+  readonly look: Look | undefined;
+  readonly selected: boolean;
+};
+export type PartData = {
+  readonly node: DrawnNode;
+  readonly component: Component;
+  readonly secondLine: string;
+  /** It has its box to itself, which then shows the state for both. */
+  readonly alone: boolean;
+  readonly look: Look | undefined;
+  readonly selected: boolean;
+};
+export type LinkData = {
+  readonly drawn: DrawnEdge;
+  readonly link: Link;
+  readonly ends: string;
+  readonly look: EdgeLook | undefined;
+  readonly label: { readonly place: LabelPlace; readonly lines: readonly string[] } | undefined;
+  readonly selected: boolean;
+};
+export type BoxFlowNode = Node<BoxData, 'box'>;
+export type PartFlowNode = Node<PartData, 'part'>;
+export type LinkFlowEdge = Edge<LinkData, 'link'>;
+export type FlowNode = BoxFlowNode | PartFlowNode;
+
+interface FlowInput {
+  readonly project: Project;
+  readonly variant: Variant;
+  readonly drawing: Drawing;
+  readonly view: LensView;
+  readonly result: VariantAnalysis | undefined;
+  readonly selection: Selection | null;
+}
+
+const placed = (rect: { x: number; y: number; width: number; height: number }) => ({
+  position: { x: rect.x, y: rect.y },
+  width: rect.width,
+  height: rect.height,
+  measured: { width: rect.width, height: rect.height },
+});
+
+export function flowNodes({ project, variant, drawing, view, result, selection }: FlowInput): FlowNode[] {
+  const deployables = new Map(variant.deployables.map((one) => [one.id, one]));
+  const components = new Map(project.components.map((one) => [one.id, one]));
+  const boxes: BoxFlowNode[] = drawing.boxes.map((box) => {
+    const deployable = deployables.get(box.deployable)!;
+    return {
+      id: box.key,
+      type: 'box',
+      zIndex: 0,
+      ...placed(box),
+      data: {
+        box,
+        deployable,
+        replicas: replicaWords(deployable, result),
+        look: boxLook(view.deployables.get(box.deployable), box),
+        selected: selection?.kind === 'deployable' && selection.id === box.deployable,
+      },
+    };
+  });
+  const single = new Set(drawing.boxes.filter((box) => box.holds === 1).map((box) => box.key));
+  const parts: PartFlowNode[] = drawing.nodes.map((node) => {
+    const component = components.get(node.component)!;
+    const alone = node.box === null || single.has(node.box);
+    const own = view.components.get(node.component);
+    const look = own ?? (alone && node.deployable !== null ? view.deployables.get(node.deployable) : undefined);
+    const team = project.teams?.find((one) => one.id === component.team)?.name;
+    return {
+      id: node.key,
+      type: 'part',
+      zIndex: 2,
+      ...placed(node),
+      data: {
+        node,
+        component,
+        alone: node.box !== null && alone,
+        secondLine: team ?? KIND_WORD[component.kind],
+        look,
+        selected: selection?.kind === 'component' && selection.id === node.component,
+      },
+    };
+  });
+  return [...boxes, ...parts];
+}
+
+/** A box that holds one part leaves the figure to the card and keeps the state only. */
+function boxLook(look: Look | undefined, box: DrawnBox): Look | undefined {
+  if (!look || box.holds > 1) return look;
+  return look.mark ? { mark: look.mark, ...(look.hops === undefined ? {} : { hops: look.hops }) } : undefined;
+}
+
+function replicaWords(deployable: Deployable, result: VariantAnalysis | undefined): string {
+  if (deployable.kind === 'managed') return 'managed';
+  const typed = deployable.replicas && 'fixed' in deployable.replicas ? deployable.replicas.fixed : 1;
+  const count = result?.deployables[deployable.id]?.replicas ?? typed;
+  return deployable.kind === 'function' ? '' : `×${count}`;
+}
+
+export function flowEdges({ project, drawing, view, selection }: FlowInput): LinkFlowEdge[] {
+  const links = new Map(project.links.map((one) => [one.id, one]));
+  const names = new Map(project.components.map((one) => [one.id, one.name]));
+  const words = new Map(
+    drawing.edges.map((edge) => [
+      edge.key,
+      labelLines(edge, links.get(edge.link)!, view.links.get(edge.link), view.quiet),
+    ]),
+  );
+  const places = new Map(placeLabels(drawing, labelSizes(words)).map((place) => [place.edge, place]));
+  return drawing.edges.map((drawn) => {
+    const link = links.get(drawn.link)!;
+    const place = places.get(drawn.key);
+    const look = view.links.get(drawn.link);
+    return {
+      id: drawn.key,
+      type: 'link',
+      source: drawn.from,
+      target: drawn.to,
+      zIndex: look?.tone === 'strong' || look?.tone === 'failed' ? 2 : 1,
+      data: {
+        drawn,
+        link,
+        ends: `${names.get(link.from) ?? link.from} to ${names.get(link.to) ?? link.to}`,
+        look,
+        label: place ? { place, lines: words.get(drawn.key) ?? [] } : undefined,
+        selected: selection?.kind === 'link' && selection.id === drawn.link,
+      },
+    };
+  });
+}
+
+/** Protocol and figure of a network call. In-process calls stay silent. */
+function labelLines(edge: DrawnEdge, link: Link, look: EdgeLook | undefined, quiet: boolean): string[] {
+  if (edge.inside) return [];
+  const protocol = link.protocol && link.protocol !== 'custom' ? PROTOCOL_WORD[link.protocol] : '';
+  if (look?.label && look.strongLabel) return [look.label];
+  // Where a lens has figures, links without one stay silent.
+  if (quiet && !look?.label) return [];
+  return [protocol, look?.label ?? ''].filter((word) => word !== '');
+}
+
+function labelSizes(words: ReadonlyMap<string, readonly string[]>): Map<string, { width: number; height: number }> {
+  const sizes = new Map<string, { width: number; height: number }>();
+  for (const [key, lines] of words) {
+    if (lines.length === 0) continue;
+    sizes.set(key, { width: Math.ceil(textWidth(lines.join('  '), 10)) + 4, height: 13 });
+  }
+  return sizes;
+}

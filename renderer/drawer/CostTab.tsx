@@ -1,0 +1,144 @@
+// The bill: one line each, the dearest first, with its price and where that comes from.
+import { ReceiptText } from 'lucide-react';
+import type { CostLine, VariantAnalysis } from '../../shared/engine/types.ts';
+import type { Project } from '../../shared/model/types.ts';
+import { nameOf } from '../lenses/blastWords.ts';
+import { Empty } from '../parts/Empty.tsx';
+import { Figure } from '../parts/Figure.tsx';
+import { Opened } from '../parts/Opened.tsx';
+import { StateMark } from '../parts/StateMark.tsx';
+import { dateWords, plain, quantity, share, unitPrice, usdExact } from '../text/numbers.ts';
+
+export function CostTab({ project, result }: { readonly project: Project; readonly result: VariantAnalysis }) {
+  const { cost } = result;
+  if (cost.lines.length === 0) {
+    return (
+      <Empty icon={<ReceiptText size={20} strokeWidth={1.75} />} title="Nothing costs anything yet">
+        Give a deployable a platform from the price book, and its lines appear here. {cost.unpriced[0]}
+      </Empty>
+    );
+  }
+  const lines = cost.lines.toSorted((a, b) => b.monthlyUsd - a.monthlyUsd);
+  return (
+    <table className="table">
+      <thead>
+        <tr>
+          <th>Line</th>
+          <th>Caused by</th>
+          <th className="right">Quantity</th>
+          <th className="right">Unit price</th>
+          <th className="right">A month</th>
+          <th className="right">Share</th>
+          <th>Price of</th>
+          <th>Source</th>
+        </tr>
+      </thead>
+      <tbody>
+        {lines.map((line) => (
+          <tr key={line.id}>
+            <td>{line.label}</td>
+            <td>{nameOf(project, line.owner.id)}</td>
+            <td className="right">
+              <Figure value={quantity(line.quantity, line.unit)} />
+            </td>
+            <td className="right">
+              {line.unitPriceUsd === 'graduated' ? (
+                <span className="quiet">graduated</span>
+              ) : (
+                <Figure value={unitPrice(line.unitPriceUsd)} light />
+              )}
+            </td>
+            <td className="right">
+              <Opened
+                label={`${line.label}, ${plain(usdExact(line.monthlyUsd))} a month`}
+                content={<OpenedLine project={project} line={line} total={cost.monthlyUsd} />}
+              >
+                <Figure value={usdExact(line.monthlyUsd)} />
+              </Opened>
+            </td>
+            <td className="right quiet">
+              {cost.monthlyUsd > 0 ? plain(share(line.monthlyUsd / cost.monthlyUsd)) : ''}
+            </td>
+            <td className="quiet">{dateWords(line.asOf)}</td>
+            <td className="quiet cut source-cell" title={line.source}>
+              {line.source}
+            </td>
+          </tr>
+        ))}
+      </tbody>
+      <tfoot>
+        <tr>
+          <td>Total</td>
+          <td colSpan={3}>
+            {cost.servable ? (
+              <StateMark mark="ok" word="Serves this traffic" />
+            ) : (
+              <StateMark mark="saturated" word="Cannot serve the traffic that this bill is for" />
+            )}
+          </td>
+          <td className="right">
+            <Figure value={usdExact(cost.monthlyUsd)} />
+          </td>
+          <td colSpan={3} className="quiet cut">
+            {cost.unpriced.join(' ')}
+          </td>
+        </tr>
+      </tfoot>
+    </table>
+  );
+}
+
+function OpenedLine({
+  project,
+  line,
+  total,
+}: {
+  readonly project: Project;
+  readonly line: CostLine;
+  readonly total: number;
+}) {
+  return (
+    <>
+      <h3 className="opened-title">
+        {line.label}
+        <Figure value={usdExact(line.monthlyUsd)} size={18} suffix="/mo" />
+        <span className="quiet">{plain(share(line.monthlyUsd / total))} of the bill</span>
+      </h3>
+      <p>{line.formula}</p>
+      <dl className="inputs wide">
+        <div>
+          <dt>Caused by</dt>
+          <dd>{nameOf(project, line.owner.id)}</dd>
+        </div>
+        <div>
+          <dt>Quantity</dt>
+          <dd>{plain(quantity(line.quantity, line.unit))}</dd>
+        </div>
+        <div>
+          <dt>Unit price</dt>
+          <dd>
+            {line.unitPriceUsd === 'graduated'
+              ? 'in tiers over the sum of all quantities'
+              : plain(unitPrice(line.unitPriceUsd))}
+          </dd>
+        </div>
+        <div>
+          <dt>Price</dt>
+          <dd>
+            <code>{line.priceId}</code>
+          </dd>
+        </div>
+        <div>
+          <dt>Read</dt>
+          <dd>
+            {dateWords(line.asOf)}, {line.confidence}
+          </dd>
+        </div>
+        <div>
+          <dt>Source</dt>
+          <dd>{line.source}</dd>
+        </div>
+      </dl>
+    </>
+  );
+}

@@ -1,0 +1,110 @@
+// Every single fault against every journey; a row shows itself on the drawing.
+import type { FaultResult, VariantAnalysis } from '../../shared/engine/types.ts';
+import type { Project } from '../../shared/model/types.ts';
+import { ShieldCheck } from 'lucide-react';
+import { useEffect, useRef } from 'react';
+import { faultTitle } from '../lenses/blastWords.ts';
+import { Empty } from '../parts/Empty.tsx';
+import { StateMark } from '../parts/StateMark.tsx';
+import { breakPart } from '../state/actions.ts';
+import { useWindow } from '../state/store.ts';
+import { plain, share } from '../text/numbers.ts';
+
+export function FailuresTab({ project, result }: { readonly project: Project; readonly result: VariantAnalysis }) {
+  const fault = useWindow((state) => state.fault);
+  if (result.faults.length === 0) {
+    return (
+      <Empty icon={<ShieldCheck size={20} strokeWidth={1.75} />} title="No faults to try yet">
+        Each component, deployable, replica and zone of the design is broken in turn here, against every journey.
+      </Empty>
+    );
+  }
+  const faults = result.faults.toSorted(
+    (a, b) => b.failedShare - a.failedShare || b.degradedShare - a.degradedShare || b.delayedShare - a.delayedShare,
+  );
+  return (
+    <table className="table matrix">
+      <thead>
+        <tr>
+          <th>Fault</th>
+          <th className="right">Failed</th>
+          <th className="right">Degraded</th>
+          <th className="right">Delayed</th>
+          {project.journeys.map((journey) => (
+            <th key={journey.id}>{journey.name}</th>
+          ))}
+          <th>Survivors</th>
+        </tr>
+      </thead>
+      <tbody>
+        {faults.map((one) => (
+          <Row
+            key={`${one.kind} ${one.target}`}
+            project={project}
+            one={one}
+            current={fault?.kind === one.kind && fault.target === one.target}
+          />
+        ))}
+      </tbody>
+    </table>
+  );
+}
+
+function Row({
+  project,
+  one,
+  current,
+}: {
+  readonly project: Project;
+  readonly one: FaultResult;
+  readonly current: boolean;
+}) {
+  const row = useRef<HTMLTableRowElement>(null);
+  useEffect(() => {
+    if (current) row.current?.scrollIntoView({ block: 'nearest' });
+  }, [current]);
+  const hit = (): void => breakPart({ kind: one.kind, target: one.target });
+  return (
+    // The name in the first cell is the button that the keyboard reaches.
+    <tr ref={row} className={`clickable ${current ? 'current' : ''}`} onClick={hit}>
+      <td>
+        <button
+          type="button"
+          className="row-name"
+          aria-pressed={current}
+          onClick={(event) => {
+            event.stopPropagation();
+            hit();
+          }}
+        >
+          {faultTitle(project, one)}
+        </button>
+      </td>
+      <td className="right">
+        {one.failedShare > 0 ? <b>{plain(share(one.failedShare))}</b> : <span className="quiet">0 %</span>}
+      </td>
+      <td className="right">
+        {one.degradedShare > 0 ? <b>{plain(share(one.degradedShare))}</b> : <span className="quiet">0 %</span>}
+      </td>
+      <td className="right">
+        {one.delayedShare > 0 ? <b>{plain(share(one.delayedShare))}</b> : <span className="quiet">0 %</span>}
+      </td>
+      {project.journeys.map((journey) => {
+        const state = one.journeys[journey.id];
+        return (
+          <td key={journey.id}>
+            {state ? <StateMark mark={state} /> : null}
+            {one.lostEvents.includes(journey.id) ? <span className="quiet"> loses events</span> : null}
+          </td>
+        );
+      })}
+      <td>
+        {one.survivorsCarryLoad ? (
+          <span className="quiet">carry the load</span>
+        ) : (
+          <StateMark mark="saturated" word="Cannot keep up" />
+        )}
+      </td>
+    </tr>
+  );
+}

@@ -1,0 +1,200 @@
+// Journeys against their objectives: one row each.
+import { Route } from 'lucide-react';
+import type { JourneyResult, VariantAnalysis } from '../../shared/engine/types.ts';
+import type { Journey, Project } from '../../shared/model/types.ts';
+import { nameOf } from '../lenses/blastWords.ts';
+import { Empty } from '../parts/Empty.tsx';
+import { Figure } from '../parts/Figure.tsx';
+import { Opened } from '../parts/Opened.tsx';
+import { StateMark } from '../parts/StateMark.tsx';
+import { set, useWindow } from '../state/store.ts';
+import { availability, duration, perSecond, plain, quantity, times, type FigureText } from '../text/numbers.ts';
+import { listed } from '../text/words.ts';
+import { OpenedAvailability, OpenedLatency } from './OpenedJourney.tsx';
+
+export function JourneysTab({ project, result }: { readonly project: Project; readonly result: VariantAnalysis }) {
+  const shown = useWindow((state) => state.journey);
+  if (project.journeys.length === 0) {
+    return (
+      <Empty icon={<Route size={20} strokeWidth={1.75} />} title="No journey yet">
+        A journey says which operation users call, and how often. Latency, load and availability follow from it.
+      </Empty>
+    );
+  }
+  return (
+    <table className="table verdicts">
+      <thead>
+        <tr>
+          <th>Journey</th>
+          <th className="right">Rate, peak</th>
+          <th className="right">Mean</th>
+          <th className="right">p50</th>
+          <th className="right">p95</th>
+          <th className="right">p99</th>
+          <th className="right">p99.9</th>
+          <th>Against objective</th>
+          <th className="right">Availability</th>
+          <th className="right">Objective</th>
+          <th className="right" title="Calls that cross a network, a request">
+            Net calls
+          </th>
+          <th className="right">Holds up to</th>
+          <th>Gives way first</th>
+          <th>State</th>
+        </tr>
+      </thead>
+      <tbody>
+        {project.journeys.map((journey) => {
+          const answer = result.journeys[journey.id];
+          return (
+            <tr key={journey.id} className={journey.id === shown ? 'current' : ''}>
+              <td>
+                <button
+                  type="button"
+                  className="row-name"
+                  aria-pressed={journey.id === shown}
+                  onClick={() => set({ journey: journey.id })}
+                >
+                  {journey.name}
+                </button>
+              </td>
+              <td className="right">
+                <Rate journey={journey} answer={answer} />
+              </td>
+              {answer ? (
+                <Row project={project} journey={journey} answer={answer} />
+              ) : (
+                <td colSpan={12}>Not part of this variant: what it enters is absent.</td>
+              )}
+            </tr>
+          );
+        })}
+      </tbody>
+    </table>
+  );
+}
+
+function Rate({ journey, answer }: { readonly journey: Journey; readonly answer: JourneyResult | undefined }) {
+  if (journey.rate)
+    return <Figure value={{ ...perSecond(journey.rate.average), unit: `/s, ${perSecond(journey.rate.peak).text}` }} />;
+  return answer ? <Figure value={perSecond(answer.throughputPerSecond)} /> : null;
+}
+
+function Row({
+  project,
+  journey,
+  answer,
+}: {
+  readonly project: Project;
+  readonly journey: Journey;
+  readonly answer: JourneyResult;
+}) {
+  const { latencyMs, objective } = { latencyMs: answer.latencyMs, objective: journey.objective };
+  return (
+    <>
+      {latencyMs ? (
+        <>
+          <td className="right">
+            <Figure value={duration(latencyMs.mean)} light />
+          </td>
+          <td className="right">
+            <Figure value={duration(latencyMs.p50)} light />
+          </td>
+          <td className="right">
+            <Figure value={duration(latencyMs.p95)} light />
+          </td>
+          <td className="right">
+            <Opened
+              label={`${journey.name}, p99 ${plain(duration(latencyMs.p99))}`}
+              content={<OpenedLatency project={project} journey={journey} answer={answer} />}
+            >
+              <Figure value={duration(latencyMs.p99)} accuracy={answer.latencyAccuracy} />
+            </Opened>
+          </td>
+          <td className="right">
+            <Figure value={duration(latencyMs.p999)} light />
+          </td>
+        </>
+      ) : (
+        <td colSpan={5} className="right">
+          <StateMark
+            mark={answer.state === 'ok' ? 'failed' : answer.state}
+            word={
+              answer.state === 'saturated'
+                ? `Saturated at ${listed(answer.saturatedAt.map((id) => nameOf(project, id)))}`
+                : undefined
+            }
+          />
+        </td>
+      )}
+      <td>
+        <Objective target={objective?.p99Ms} value={latencyMs?.p99} />
+      </td>
+      <td className="right">
+        <Opened
+          label={`${journey.name}, availability ${plain(availability(answer.availability.full))}`}
+          content={<OpenedAvailability project={project} journey={journey} answer={answer} />}
+        >
+          <Figure value={availability(answer.availability.full)} accuracy={answer.availabilityAccuracy} />
+        </Opened>
+      </td>
+      <td className="right quiet">
+        {objective?.availability === undefined ? '' : plain(percentAsTyped(objective.availability))}
+      </td>
+      <td className="right">
+        <Figure value={quantity(answer.networkCalls)} light />
+      </td>
+      <td className="right">
+        {answer.capacityFactor === null ? (
+          <span className="quiet">no limit</span>
+        ) : (
+          <Figure value={times(answer.capacityFactor)} />
+        )}
+      </td>
+      <td className="cut narrow-cell">{answer.givesWayFirst === null ? '' : nameOf(project, answer.givesWayFirst)}</td>
+      <td>
+        <Verdict journey={journey} answer={answer} />
+      </td>
+    </>
+  );
+}
+
+const percentAsTyped = (share: number): FigureText => ({ text: (Math.round(share * 1e6) / 1e4).toFixed(2), unit: '%' });
+
+/** From 0 to 1.25 times the objective, with a tick at the objective. */
+function Objective({ target, value }: { readonly target: number | undefined; readonly value: number | undefined }) {
+  if (target === undefined) return <span className="quiet">no objective</span>;
+  const part = value === undefined ? 0 : Math.min(1, value / (target * 1.25));
+  const over = value !== undefined && value > target;
+  return (
+    <span className="objective">
+      <svg width="96" height="14" viewBox="0 0 96 14" aria-hidden="true">
+        <rect x="0" y="5" width="96" height="4" rx="2" fill="var(--bg-pressed)" />
+        <rect
+          x="0"
+          y="5"
+          width={part * 96}
+          height="4"
+          rx="2"
+          fill={over ? 'var(--degraded-line)' : 'var(--lens-latency-4)'}
+        />
+        <rect x={96 * 0.8 - 1} y="1" width="2" height="12" rx="1" fill="var(--text)" />
+      </svg>
+      <span className="quiet">{plain(duration(target))}</span>
+    </span>
+  );
+}
+
+function Verdict({ journey, answer }: { readonly journey: Journey; readonly answer: JourneyResult }) {
+  if (answer.state !== 'ok') return <StateMark mark={answer.state} />;
+  const { objective } = journey;
+  if (!objective) return <StateMark mark="ok" word="Works" />;
+  if (objective.p99Ms !== undefined && answer.latencyMs && answer.latencyMs.p99 > objective.p99Ms) {
+    return <StateMark mark="degraded" word={`${plain(duration(answer.latencyMs.p99 - objective.p99Ms))} over`} />;
+  }
+  if (objective.availability !== undefined && answer.availability.full < objective.availability) {
+    const short = (objective.availability - answer.availability.full) * 100;
+    return <StateMark mark="degraded" word={`${short < 0.005 ? 'just' : `${short.toFixed(2)} points`} short`} />;
+  }
+  return <StateMark mark="ok" word="Met" />;
+}

@@ -1,0 +1,91 @@
+// How far behind each consumer of events is, and each measure the design asks for.
+import { History } from 'lucide-react';
+import type { StalenessResult, VariantAnalysis } from '../../shared/engine/types.ts';
+import type { Project } from '../../shared/model/types.ts';
+import { nameOf } from '../lenses/blastWords.ts';
+import { Empty } from '../parts/Empty.tsx';
+import { Figure } from '../parts/Figure.tsx';
+import { StateMark } from '../parts/StateMark.tsx';
+import { duration } from '../text/numbers.ts';
+
+export function StalenessTab({ project, result }: { readonly project: Project; readonly result: VariantAnalysis }) {
+  const consumers = Object.entries(result.staleness).map(([id, one]) => ({
+    id,
+    name: nameOf(project, id),
+    what: 'Consumer',
+    one,
+  }));
+  const measures = Object.entries(result.measures).map(([id, one]) => {
+    const measure = project.measures?.find((candidate) => candidate.id === id);
+    return {
+      id: `measure ${id}`,
+      name: measure?.name ?? id,
+      what: measure?.kind === 'delay' ? 'Delay' : 'Measure',
+      one,
+    };
+  });
+  const rows = [...measures, ...consumers];
+  if (rows.length === 0) {
+    return (
+      <Empty icon={<History size={20} strokeWidth={1.75} />} title="Nothing is stale here">
+        Whatever hears of a change by an asynchronous link has a line here: how far behind it is, and how far at worst.
+      </Empty>
+    );
+  }
+  return (
+    <table className="table">
+      <thead>
+        <tr>
+          <th>What is behind</th>
+          <th>Kind</th>
+          <th className="right">Mean</th>
+          <th className="right">p50</th>
+          <th className="right">p99</th>
+          <th className="right">At worst</th>
+          <th>State</th>
+        </tr>
+      </thead>
+      <tbody>
+        {rows.map(({ id, name, what, one }) => (
+          <tr key={id}>
+            <td>{name}</td>
+            <td className="quiet">{what}</td>
+            <Time value={one.meanMs} one={one} />
+            <Time value={one.p50} one={one} />
+            <Time value={one.p99} one={one} strong />
+            <Time value={one.worstMs} one={one} />
+            <td>
+              {one.state === 'saturated' ? (
+                <StateMark mark="saturated" word="Never catches up" />
+              ) : (
+                <StateMark mark="ok" word="Keeps up" />
+              )}
+            </td>
+          </tr>
+        ))}
+      </tbody>
+    </table>
+  );
+}
+
+function Time({
+  value,
+  one,
+  strong,
+}: {
+  readonly value: number | null;
+  readonly one: StalenessResult;
+  readonly strong?: boolean;
+}) {
+  return (
+    <td className="right">
+      {value === null ? (
+        <span className="quiet">no bound</span>
+      ) : strong ? (
+        <Figure value={duration(value)} accuracy={one.accuracy} />
+      ) : (
+        <Figure value={duration(value)} light />
+      )}
+    </td>
+  );
+}

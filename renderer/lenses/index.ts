@@ -1,0 +1,29 @@
+// The lens in use, as looks for every part.
+import type { VariantAnalysis } from '../../shared/engine/types.ts';
+import type { Drawing } from '../../shared/format/drawing.ts';
+import type { Project, Variant } from '../../shared/model/types.ts';
+import type { Fault, Lens } from '../state/store.ts';
+import { blastLens } from './blast.ts';
+import { costLens } from './cost.ts';
+import { latencyLens } from './latency.ts';
+import { ownershipLens } from './ownership.ts';
+import { NOTHING, type LensView } from './types.ts';
+import { utilisationLens } from './utilisation.ts';
+
+export interface LensInput {
+  readonly lens: Lens;
+  readonly project: Project;
+  readonly variant: Variant;
+  readonly drawing: Drawing;
+  readonly result: VariantAnalysis | undefined;
+  readonly journey: string;
+  readonly fault: Fault | null;
+}
+
+export function lensView({ lens, project, variant, drawing, result, journey, fault }: LensInput): LensView {
+  if (lens === 'ownership') return ownershipLens(project, variant);
+  if (!result || lens === 'plain') return NOTHING;
+  if (lens === 'latency') return latencyLens(result, journey, drawing);
+  if (lens === 'utilisation') return utilisationLens(result);
+  return lens === 'cost' ? costLens(result, drawing) : blastLens(project, result, drawing, fault);
+}

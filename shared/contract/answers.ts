@@ -1,0 +1,46 @@
+// The envelope that every answer comes in, and the codes of what can go wrong: failure is data, since a thrown error loses its fields between processes.
+import { z } from 'zod';
+
+export const errorCodes = [
+  /** The request does not fit its schema, or the call does not exist. */
+  'badRequest',
+  /** Browser mode: the page was not opened from the address that the host printed. */
+  'unauthorised',
+  /** This host cannot do it (openFile in browser mode: use a file input of the page). */
+  'unsupported',
+  /** No sample of this id, or no file at this path. */
+  'notFound',
+  /** The path is not in the list of recent files, and a page may name no other path. */
+  'notRecent',
+  /** The operating system refused to read the file. */
+  'notReadable',
+  /** A folder, a pipe or a device. */
+  'notRegularFile',
+  /** Above the size limit, measured before reading. */
+  'tooBig',
+  /** Not UTF-8 text. */
+  'notText',
+  /** The application's own store cannot be used; files still open. */
+  'storeUnavailable',
+  /** The host is not reachable (made by the client of the page, never by a host). */
+  'hostGone',
+  /** A fault of Topolith itself; the host's log has the details. */
+  'failed',
+] as const;
+
+export const failureSchema = z.strictObject({
+  code: z.enum(errorCodes),
+  /** One sentence for a person, without a stack trace. */
+  message: z.string(),
+});
+
+export type ErrorCode = (typeof errorCodes)[number];
+export type Failure = z.infer<typeof failureSchema>;
+export type Envelope<T> = { ok: true; value: T } | { ok: false; error: Failure };
+
+/** The envelope's schema around the schema of a value. */
+export const envelopeSchema = <S extends z.ZodType>(value: S) =>
+  z.discriminatedUnion('ok', [
+    z.strictObject({ ok: z.literal(true), value }),
+    z.strictObject({ ok: z.literal(false), error: failureSchema }),
+  ]);

@@ -1,0 +1,93 @@
+/** Bills bytes on the move: between zones, between regions and out to the internet, on the link that causes them. */
+import { PAYLOAD_BYTES } from '../../model/defaults.ts';
+import type { Deployable, Link } from '../../model/types.ts';
+import { familyOf } from '../prices/families.ts';
+import { bytesOf, type Draft, GB, linkDraft, type LinkFlow, regionOf, type Scope } from './draft.ts';
+
+/** Where the vendor charges bytes that cross a zone: machines and containers, not managed endpoints. */
+function zonal(deployable: Deployable | null): boolean {
+  const family = deployable?.platform === undefined ? null : familyOf(deployable.platform);
+  return family !== null && (family.kind === 'container' || (family.kind === 'hours' && family.zonal));
+}
+
+function onAws(deployable: Deployable | null): boolean {
+  return deployable?.platform?.startsWith('aws.') ?? false;
+}
+
+function outside(scope: Scope, componentId: string, deployable: Deployable | null): boolean {
+  const kind = scope.components.get(componentId)?.kind;
+  return kind === 'client' || kind === 'external' || deployable?.kind === 'external';
+}
+
+function regionPrice(from: string, to: string): string {
+  const east = new Set(['us-east-1', 'us-east-2']);
+  return east.has(from) && east.has(to) ? 'aws.dt.region.useast' : 'aws.dt.region.other';
+}
+
+/** Bytes of a call inside the cloud; a link that gives no payload carries the usual size. */
+function payloadOf(link: Link): number {
+  if (link.payload === undefined) return PAYLOAD_BYTES.value.request + PAYLOAD_BYTES.value.response;
+  const { request, response } = bytesOf(link);
+  return request + response;
+}
+
+/** Between zones both sides pay: 1 GB that crosses is billed as 2 GB. */
+function acrossZones(scope: Scope, flow: LinkFlow): Draft[] {
+  const { link, from, to, crossZoneShare } = flow;
+  if (!zonal(from) || !zonal(to) || crossZoneShare <= 0) return [];
+  const perCall = (2 * payloadOf(link) * crossZoneShare) / GB;
+  return [
+    linkDraft(scope, flow, {
+      suffix: 'cross-zone',
+      what: 'data between zones, both ways billed',
+      priceId: 'aws.dt.crossaz',
+      perCall,
+      unit: 'GB',
+      buyer: from,
+    }),
+  ];
+}
+
+function acrossRegions(scope: Scope, flow: LinkFlow, from: string, to: string): Draft[] {
+  const perCall = payloadOf(flow.link) / GB;
+  const priceId = regionPrice(from, to);
+  return [
+    linkDraft(scope, flow, {
+      suffix: 'cross-region',
+      what: 'data between regions',
+      priceId,
+      perCall,
+      unit: 'GB',
+      buyer: flow.from,
+    }),
+  ];
+}
+
+/** Typed bytes that leave for a client or an outside system (none are assumed); content delivery bills its own. */
+function toInternet(scope: Scope, flow: LinkFlow): Draft[] {
+  const { link, from, to } = flow;
+  const { request, response } = bytesOf(link);
+  const line = { suffix: 'internet', what: 'data to the internet', priceId: 'aws.dt.internet', unit: 'GB' };
+  if (outside(scope, link.from, from) && onAws(to) && !to?.platform?.startsWith('aws.cloudfront')) {
+    return [linkDraft(scope, flow, { ...line, perCall: response / GB, buyer: to })];
+  }
+  if (outside(scope, link.to, to) && onAws(from)) {
+    return [linkDraft(scope, flow, { ...line, perCall: request / GB, buyer: from })];
+  }
+  return [];
+}
+
+/** All data transfer of the design. Only platforms of AWS have transfer prices in the book. */
+export function transferDrafts(scope: Scope): Draft[] {
+  return scope.input.links
+    .filter(({ network }) => network)
+    .flatMap((flow) => {
+      const { from, to } = flow;
+      if (onAws(from) && onAws(to)) {
+        const here = regionOf(scope, from);
+        const there = regionOf(scope, to);
+        return here === there ? acrossZones(scope, flow) : acrossRegions(scope, flow, here, there);
+      }
+      return toInternet(scope, flow);
+    });
+}

@@ -1,0 +1,287 @@
+/** Distributions of a time in ms: moments, cumulative probability, and how far the tail reaches. */
+import type { Distribution } from '../model/types.ts';
+import { statesWithRoom } from './queueing.ts';
+
+/** One independent part of a latency. `cdf` is right-continuous; `upper` is a time that all but about 1e-7 stay below. */
+export interface Law {
+  readonly mean: number;
+  readonly variance: number;
+  readonly upper: number;
+  readonly cdf: (t: number) => number;
+  /** Smooth for t > 0 where given: cells are then filled by integrating it, which is cheaper than `cdf`. */
+  readonly density?: (t: number) => number;
+  /** How many laws of laws this one asks at each point; deep ones are kept as tables. */
+  readonly depth?: number;
+  /** Set where it is exponential: the exact station formulas ask for it. */
+  readonly exponential?: true;
+}
+
+const TAIL = 1e-7;
+
+/** Standard normal cumulative probability, absolute error about 1e-15 (Hart 1968, algorithm 5666, with his continued fraction). */
+export function normalCdf(z: number): number {
+  const x = Math.abs(z);
+  if (x > 37) return z > 0 ? 1 : 0;
+  const e = Math.exp((-x * x) / 2);
+  let tail: number;
+  if (x < 7.07106781186547) {
+    const top =
+      (((((3.52624965998911e-2 * x + 0.700383064443688) * x + 6.37396220353165) * x + 33.912866078383) * x + 112.079291497871) * x +
+        221.213596169931) *
+        x +
+      220.206867912376;
+    const bottom =
+      ((((((8.83883476483184e-2 * x + 1.75566716318264) * x + 16.064177579207) * x + 86.7807322029461) * x + 296.564248779674) * x +
+        637.333633378831) *
+        x +
+        793.826512519948) *
+        x +
+      440.413735824752;
+    tail = (e * top) / bottom;
+  } else tail = e / (x + 1 / (x + 2 / (x + 3 / (x + 4 / (x + 0.65))))) / 2.506628274631;
+  return z > 0 ? 1 - tail : tail;
+}
+
+/** ln of the gamma function (Lanczos, g = 7), x > 0. */
+export function lnGamma(x: number): number {
+  const c = [
+    0.99999999999980993, 676.5203681218851, -1259.1392167224028, 771.32342877765313, -176.61502916214059, 12.507343278686905,
+    -0.13857109526572012, 9.9843695780195716e-6, 1.5056327351493116e-7,
+  ];
+  if (x < 0.5) return Math.log(Math.PI / Math.sin(Math.PI * x)) - lnGamma(1 - x);
+  let sum = c[0]!;
+  for (let i = 1; i < 9; i++) sum += c[i]! / (x - 1 + i);
+  const t = x + 6.5;
+  return 0.5 * Math.log(2 * Math.PI) + (x - 0.5) * Math.log(t) - t + Math.log(sum);
+}
+
+/** Regularised lower incomplete gamma P(k, x). */
+export function gammaP(k: number, x: number): number {
+  if (x <= 0) return 0;
+  const front = Math.exp(k * Math.log(x) - x - lnGamma(k));
+  if (x < k + 1) {
+    let term = 1 / k;
+    let sum = term;
+    for (let n = 1; n < 1000 && term > sum * 1e-16; n++) sum += term *= x / (k + n);
+    return Math.min(1, front * sum);
+  }
+  let b = x + 1 - k;
+  let c = 1e300;
+  let d = 1 / b;
+  let h = d;
+  for (let n = 1; n < 1000; n++) {
+    const an = -n * (n - k);
+    b += 2;
+    d = 1 / (an * d + b);
+    c = b + an / c;
+    const step = d * c;
+    h *= step;
+    if (Math.abs(step - 1) < 1e-16) break;
+  }
+  return Math.max(0, 1 - front * h);
+}
+
+export const constant = (value: number): Law => ({
+  mean: value,
+  variance: 0,
+  upper: value,
+  cdf: (t) => (t >= value ? 1 : 0),
+});
+
+export const exponential = (mean: number): Law => ({
+  mean,
+  variance: mean * mean,
+  upper: -mean * Math.log(TAIL),
+  cdf: (t) => (t > 0 ? -Math.expm1(-t / mean) : 0),
+  exponential: true,
+});
+
+export const uniform = (width: number): Law => ({
+  mean: width / 2,
+  variance: (width * width) / 12,
+  upper: width,
+  cdf: (t) => Math.min(1, Math.max(0, t / width)),
+});
+
+/** By mean and variance; variance 0 gives a constant. */
+export function lognormal(mean: number, variance: number): Law {
+  if (variance <= 0 || mean <= 0) return constant(mean);
+  const s2 = Math.log(1 + variance / (mean * mean));
+  const s = Math.sqrt(s2);
+  const mu = Math.log(mean) - s2 / 2;
+  return {
+    mean,
+    variance,
+    upper: Math.exp(mu + 5.2 * s),
+    cdf: (t) => (t > 0 ? normalCdf((Math.log(t) - mu) / s) : 0),
+    density: (t) => Math.exp(-(((Math.log(t) - mu) / s) ** 2) / 2) / (t * s * Math.sqrt(2 * Math.PI)),
+  };
+}
+
+/** By mean and variance; variance 0 gives a constant. */
+export function gamma(mean: number, variance: number): Law {
+  if (variance <= 0 || mean <= 0) return constant(mean);
+  const k = (mean * mean) / variance;
+  const scale = variance / mean;
+  const top = lnGamma(k) + k * Math.log(scale);
+  const law = {
+    mean,
+    variance,
+    cdf: (t: number) => gammaP(k, t / scale),
+    density: (t: number) => Math.exp((k - 1) * Math.log(t) - t / scale - top),
+  };
+  return { ...law, upper: quantile({ ...law, upper: mean + 40 * Math.sqrt(variance) }, 1 - TAIL) };
+}
+
+/** Nothing with probability 1 - p, else `law`: a wait that only some suffer, a call that is only sometimes made. */
+export function sometimes(p: number, law: Law): Law {
+  const mean = p * law.mean;
+  return {
+    mean,
+    variance: p * (law.variance + law.mean ** 2) - mean * mean,
+    upper: p > 0 ? law.upper : 0,
+    cdf: (t) => (t < 0 ? 0 : 1 - p + p * law.cdf(t)),
+  };
+}
+
+/** Two exponentials of the given mean and cv > 1, balanced means (each branch carries half of the work). */
+function hyperexponential(mean: number, cv: number): Law {
+  const c2 = cv * cv;
+  const p = 0.5 * (1 + Math.sqrt((c2 - 1) / (c2 + 1)));
+  const m1 = mean / (2 * p);
+  const m2 = mean / (2 * (1 - p));
+  return {
+    mean,
+    variance: c2 * mean * mean,
+    upper: -Math.max(m1, m2) * Math.log(TAIL),
+    cdf: (t) => (t > 0 ? 1 - p * Math.exp(-t / m1) - (1 - p) * Math.exp(-t / m2) : 0),
+  };
+}
+
+/** What a project file says about a time. Percentiles give a lognormal: sigma = ln(p99/p50) / z(0.99). */
+export function lawOf(d: Distribution, meanAlone: 'exponential' | 'constant' = 'exponential'): Law {
+  if ('p50' in d) {
+    if (d.p50 <= 0 || d.p99 <= d.p50) return constant(d.p50);
+    const s = Math.log(d.p99 / d.p50) / 2.3263478740408408;
+    const mean = d.p50 * Math.exp((s * s) / 2);
+    return lognormal(mean, mean * mean * Math.expm1(s * s));
+  }
+  if (d.mean <= 0) return constant(0);
+  const shape = d.shape ?? (d.cv === undefined ? meanAlone : 'lognormal');
+  const cv = d.cv ?? (shape === 'constant' ? 0 : shape === 'erlang' ? Math.SQRT1_2 : shape === 'hyperexponential' ? 2 : 1);
+  if (shape === 'constant' || cv === 0) return constant(d.mean);
+  if (shape === 'exponential') return exponential(d.mean);
+  if (shape === 'lognormal') return lognormal(d.mean, (cv * d.mean) ** 2);
+  if (shape === 'hyperexponential' && cv > 1) return hyperexponential(d.mean, cv);
+  // Erlang: a whole number of equal exponential stages; the nearest to the cv asked for.
+  const stages = Math.max(1, Math.round(1 / (cv * cv)));
+  return gamma(d.mean, (d.mean * d.mean) / stages);
+}
+
+/** One law with probability `share`, else the other; both with the same moments, or the mean and variance are off. */
+export function blend(share: number, one: Law, other: Law): Law {
+  if (share >= 1) return one;
+  if (share <= 0) return other;
+  const density =
+    one.density && other.density ? (t: number) => share * one.density!(t) + (1 - share) * other.density!(t) : undefined;
+  return {
+    mean: one.mean,
+    variance: one.variance,
+    upper: Math.max(one.upper, other.upper),
+    cdf: (t) => share * one.cdf(t) + (1 - share) * other.cdf(t),
+    ...(density && { density }),
+  };
+}
+
+/**
+ * A sum of independent exponentials with means far enough apart for partial fractions to keep 1e-9 (hypoexponential law);
+ * null when they are not. Exact for M/M/1 stations in a row (Burke 1956, Reich 1957).
+ */
+export function sumOfExponentials(means: readonly number[]): Law | null {
+  if (means.length > 8) return null;
+  const weights = means.map((m, i) => means.reduce((w, other, j) => (i === j ? w : (w * m) / (m - other)), 1));
+  if (weights.some((w) => !(Math.abs(w) < 1e5))) return null;
+  const mean = means.reduce((a, b) => a + b, 0);
+  return {
+    mean,
+    variance: means.reduce((a, b) => a + b * b, 0),
+    upper: mean - Math.max(...means) * Math.log(TAIL),
+    cdf: (t) => (t > 0 ? 1 - means.reduce((sum, m, i) => sum + weights[i]! * Math.exp(-t / m), 0) : 0),
+  };
+}
+
+/** Response of M/M/c, first come first served: work of mean `s`, `a` erlangs offered, a < c. Exact. */
+export function responseMMc(s: number, c: number, a: number, wait: number): Law {
+  if (c === 1) return exponential(s / (1 - a));
+  const m = 1 / s;
+  const d = (c - a) / s;
+  const tail = (t: number): number =>
+    Math.abs(d - m) < 1e-9 * m
+      ? Math.exp(-m * t) * (1 + wait * m * t)
+      : (1 - wait) * Math.exp(-m * t) + (wait * (d * Math.exp(-m * t) - m * Math.exp(-d * t))) / (d - m);
+  return {
+    mean: s + wait / d,
+    variance: s * s + (wait * (2 - wait)) / (d * d),
+    upper: -Math.log(TAIL) * (s + 1 / d),
+    cdf: (t) => (t > 0 ? 1 - tail(t) : 0),
+  };
+}
+
+/** Response of those whom a station with `room` waiting places admits, and the share that it refuses. M/M/c/K, exact. */
+export function responseWithRoom(s: number, c: number, room: number, a: number): { law: Law; refused: number } {
+  const p = statesWithRoom(c, room, a);
+  const refused = p[p.length - 1]!;
+  const seen = Array.from(p.subarray(0, -1), (x) => x / (1 - refused));
+  return { law: mixtureOfPlaces(s, c, seen), refused };
+}
+
+/** Response in a station of `c` servers with exponential work `s`, by what an arrival finds: seen[n] = P(n jobs inside). */
+export function mixtureOfPlaces(s: number, c: number, seen: readonly number[]): Law {
+  const m = 1 / s;
+  const v = c / s;
+  let mean = 0;
+  let second = 0;
+  seen.forEach((p, n) => {
+    const ahead = Math.max(0, n - c + 1);
+    const mu = s + ahead / v;
+    mean += p * mu;
+    second += p * (s * s + ahead / (v * v) + mu * mu);
+  });
+  // Erlang(k, v) + Exp(m): P(> t) = P(Erlang(k, v) > t) + I(k), I(k) = v/(v - m) (I(k-1) - poisson(k-1; vt)).
+  const tail = (t: number): number => {
+    let overlap = Math.exp(-m * t);
+    let poisson = Math.exp(-v * t);
+    let erlangTail = 0;
+    let sum = 0;
+    let k = 0;
+    seen.forEach((p, n) => {
+      for (const ahead = Math.max(0, n - c + 1); k < ahead; k++) {
+        overlap = c === 1 ? (poisson * v * t) / (k + 1) : (v / (v - m)) * (overlap - poisson);
+        erlangTail += poisson;
+        poisson *= (v * t) / (k + 1);
+      }
+      sum += p * (erlangTail + overlap);
+    });
+    return sum;
+  };
+  return {
+    mean,
+    variance: Math.max(0, second - mean * mean),
+    upper: -Math.log(TAIL) * s * (1 + Math.max(0, seen.length - c) / c),
+    cdf: (t) => (t > 0 ? 1 - tail(t) : 0),
+  };
+}
+
+/** Smallest t with cdf(t) >= q, to 1e-13 relative, by bisection. */
+export function quantile(law: { cdf: (t: number) => number; upper: number }, q: number): number {
+  let low = 0;
+  if (law.cdf(0) >= q) return 0;
+  let high = law.upper > 0 ? law.upper : 1;
+  for (let i = 0; i < 60 && law.cdf(high) < q; i++) high *= 2;
+  for (let i = 0; i < 200 && high - low > 1e-13 * high; i++) {
+    const middle = (low + high) / 2;
+    if (law.cdf(middle) >= q) high = middle;
+    else low = middle;
+  }
+  return high;
+}

@@ -1,0 +1,179 @@
+/**
+ * Sums of independent times, by convolution on a grid. Entry k of a grid holds the probability of the cell around k x step,
+ * from (k - 1/2) to (k + 1/2) steps; what lies beyond the last cell is missing from the sum.
+ */
+import type { Law } from './distribution.ts';
+
+export type Cells = Float64Array;
+
+/** Cells in a grid: a power of two. 8,192 keep percentiles of smooth sums within 1e-5 and p99.9 within 1e-4. */
+export const CELLS = 8192;
+
+/** Cells that are filled from the cumulative probability even where a density is known. */
+const NEAR_ZERO = 64;
+
+/** Probability of each cell, from a cumulative probability; times above `cut` are left out. */
+export function sample(law: Pick<Law, 'cdf' | 'density'>, step: number, cut = Infinity): Cells {
+  const cells = new Float64Array(CELLS);
+  let below = 0;
+  let left = 0;
+  for (let k = 0; k < CELLS; k++) {
+    const edge = (k + 0.5) * step;
+    if (law.density && k >= NEAR_ZERO && edge < cut) {
+      // Simpson's rule over the cell; near zero a density may be steep.
+      const right = law.density(edge);
+      const mass = (step / 6) * (left + 4 * law.density(edge - step / 2) + right);
+      cells[k] = mass;
+      left = right;
+      below += mass;
+      if (1 - below < 1e-13) break;
+      continue;
+    }
+    if (law.density && k === NEAR_ZERO - 1) left = law.density(edge);
+    const upTo = law.cdf(Math.min(edge, cut));
+    cells[k] = upTo - below;
+    below = upTo;
+    if (edge >= cut || below >= 1) break;
+  }
+  return cells;
+}
+
+const twiddles = ((): { cos: Float64Array; sin: Float64Array } => {
+  const cos = new Float64Array(CELLS / 2);
+  const sin = new Float64Array(CELLS / 2);
+  for (let i = 0; i < CELLS / 2; i++) {
+    cos[i] = Math.cos((2 * Math.PI * i) / CELLS);
+    sin[i] = Math.sin((2 * Math.PI * i) / CELLS);
+  }
+  return { cos, sin };
+})();
+
+/** In-place Fourier transform of CELLS complex numbers (radix 2, decimation in time). */
+function transform(re: Float64Array, im: Float64Array): void {
+  for (let i = 1, j = 0; i < CELLS; i++) {
+    let bit = CELLS >> 1;
+    for (; j & bit; bit >>= 1) j ^= bit;
+    j ^= bit;
+    if (i < j) {
+      const a = re[i]!;
+      re[i] = re[j]!;
+      re[j] = a;
+      const b = im[i]!;
+      im[i] = im[j]!;
+      im[j] = b;
+    }
+  }
+  for (let half = 1; half < CELLS; half <<= 1) {
+    const stride = CELLS / (2 * half);
+    for (let start = 0; start < CELLS; start += 2 * half) {
+      for (let k = 0, t = 0; k < half; k++, t += stride) {
+        const p = start + k;
+        const q = p + half;
+        const c = twiddles.cos[t]!;
+        const s = -twiddles.sin[t]!;
+        const x = re[q]! * c - im[q]! * s;
+        const y = re[q]! * s + im[q]! * c;
+        re[q] = re[p]! - x;
+        im[q] = im[p]! - y;
+        re[p] = re[p]! + x;
+        im[p] = im[p]! + y;
+      }
+    }
+  }
+}
+
+/** Entry k times (a + bi) to a whole power, by repeated squaring. */
+function multiply(re: Float64Array, im: Float64Array, k: number, a: number, b: number, times: number): void {
+  let c = re[k]!;
+  let d = im[k]!;
+  for (let n = times; ; ) {
+    if (n & 1) {
+      const next = c * a - d * b;
+      d = c * b + d * a;
+      c = next;
+    }
+    n >>= 1;
+    if (n === 0) break;
+    const square = a * a - b * b;
+    b = 2 * a * b;
+    a = square;
+  }
+  re[k] = c;
+  im[k] = d;
+}
+
+/** The sum of independent times, each given as cells and how many independent copies of it there are (a whole number). */
+export function convolve(parts: readonly { readonly cells: Cells; readonly times: number }[]): Cells {
+  if (parts.length === 0) {
+    const zero = new Float64Array(CELLS);
+    zero[0] = 1;
+    return zero;
+  }
+  if (parts.length === 1 && parts[0]!.times === 1) return parts[0]!.cells;
+  const re = new Float64Array(CELLS).fill(1);
+  const im = new Float64Array(CELLS);
+  const x = new Float64Array(CELLS);
+  const y = new Float64Array(CELLS);
+  // Two real rows go through one complex transform: one as its real, one as its imaginary part.
+  for (let i = 0; i < parts.length; i += 2) {
+    const one = parts[i]!;
+    const two = parts[i + 1];
+    x.set(one.cells);
+    if (two) y.set(two.cells);
+    else y.fill(0);
+    transform(x, y);
+    for (let k = 0; k < CELLS; k++) {
+      const mirror = (CELLS - k) & (CELLS - 1);
+      multiply(re, im, k, (x[k]! + x[mirror]!) / 2, (y[k]! - y[mirror]!) / 2, one.times);
+      if (two) multiply(re, im, k, (y[k]! + y[mirror]!) / 2, (x[mirror]! - x[k]!) / 2, two.times);
+    }
+  }
+  // Inverse: conjugate, transform, divide. The result is real.
+  for (let k = 0; k < CELLS; k++) im[k] = -im[k]!;
+  transform(re, im);
+  for (let k = 0; k < CELLS; k++) re[k] = Math.max(0, re[k]! / CELLS);
+  return re;
+}
+
+/** Cumulative probability at the upper edge of each cell. */
+export function cumulative(cells: Cells): Float64Array {
+  const sums = new Float64Array(CELLS);
+  let sum = 0;
+  for (let k = 0; k < CELLS; k++) sums[k] = sum += cells[k]!;
+  return sums;
+}
+
+/** The same law read from a table of CELLS points: for laws built of so many others that asking them all costs too much. */
+export function tabled(law: Law): Law {
+  const step = law.upper / (CELLS - 1);
+  let table: Float64Array | null = null;
+  const fill = (): Float64Array => Float64Array.from({ length: CELLS }, (_, k) => law.cdf(k * step));
+  return {
+    mean: law.mean,
+    variance: law.variance,
+    upper: law.upper,
+    cdf: (t) => {
+      if (t < 0 || step === 0) return law.cdf(t);
+      table ??= fill();
+      const x = t / step;
+      const k = Math.floor(x);
+      if (k >= CELLS - 1) return table[CELLS - 1]!;
+      return table[k]! + (table[k + 1]! - table[k]!) * (x - k);
+    },
+  };
+}
+
+/** A cumulative probability from cells, linear inside a cell. */
+export function cdfOf(cells: Cells, step: number): (t: number) => number {
+  const sums = cumulative(cells);
+  return (t) => {
+    if (t < 0) return 0;
+    const x = t / step + 0.5;
+    const k = Math.floor(x);
+    if (k >= CELLS) return sums[CELLS - 1]!;
+    const low = k > 0 ? sums[k - 1]! : 0;
+    // The first cell starts at 0, not half a step before it.
+    const inside = k === 0 ? (x - 0.5) / 0.5 : x - k;
+    return low + (sums[k]! - low) * inside;
+  };
+}

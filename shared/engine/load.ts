@@ -1,0 +1,196 @@
+/** Traffic down the call trees: visits and work per station, machines needed, how stations respond. Rates per ms. */
+import { ASSUMPTIONS, DEPLOYABLE } from '../model/defaults.ts';
+import type { Activity, Call, Host, Network, NetworkJourney } from './compile.ts';
+import { gamma, type Law, responseMMc, responseWithRoom, sometimes } from './distribution.ts';
+import { erlangC, sharingStretch } from './queueing.ts';
+
+/** At this utilisation and beyond, an unbounded queue grows without end. */
+export const SATURATED = 1 - 1e-9;
+
+export interface Traffic {
+  /** Visits per ms by activity. */
+  readonly rate: Float64Array;
+  /** Of those, the ones that somebody waits for. */
+  readonly waited: Float64Array;
+  /** Visits a request by activity, one array a journey. */
+  readonly visits: readonly Float64Array[];
+  /** Requests per ms by journey. */
+  readonly requests: readonly number[];
+}
+
+/** Mean attempts of a call; 1 unless its policy retries and some fail. */
+export type Attempts = ReadonlyMap<Call, number>;
+
+/** Requests per ms of a journey; of a closed one, what `found` says. */
+export function requestRate(j: NetworkJourney, at: 'peak' | 'average', found = 0): number {
+  return j.journey.rate ? (j.journey.rate[at] * j.factor) / 1000 : found;
+}
+
+export function trafficOf(network: Network, requests: readonly number[], attempts: Attempts): Traffic {
+  const size = network.activities.length;
+  const rate = new Float64Array(size);
+  const waited = new Float64Array(size);
+  const visits: Float64Array[] = [];
+  network.journeys.forEach((j, i) => {
+    const all = new Float64Array(size);
+    const held = new Float64Array(size);
+    for (const e of j.entries) {
+      all[e.activity]! += e.share;
+      held[e.activity]! += e.share;
+    }
+    // Callers come after their callees, so going backwards sees each caller before what it calls.
+    for (let a = size - 1; a >= 0; a--) {
+      if (all[a] === 0) continue;
+      for (const call of network.activities[a]!.calls) {
+        const calls = callsPerVisit(call, attempts);
+        for (const t of call.targets) {
+          if (call.fate === 'down') continue;
+          all[t.activity]! += all[a]! * calls * t.share;
+          if (call.waits) held[t.activity]! += held[a]! * calls * t.share;
+        }
+      }
+    }
+    visits.push(all);
+    const perMs = requests[i]!;
+    for (let a = 0; a < size; a++) {
+      rate[a]! += perMs * all[a]!;
+      waited[a]! += perMs * held[a]!;
+    }
+  });
+  return { rate, waited, visits, requests };
+}
+
+export const callsPerVisit = (call: Call, attempts: Attempts): number =>
+  call.count * call.probability * (attempts.get(call) ?? 1);
+
+/** Work that an activity's own calls add to its visit, ms (serialising at the caller's end). */
+export function sendingWork(activity: Activity, attempts: Attempts): number {
+  let work = 0;
+  for (const call of activity.calls)
+    for (const t of call.targets) work += callsPerVisit(call, attempts) * t.share * t.cpuFrom;
+  return work;
+}
+
+export interface Station {
+  readonly replicas: number;
+  /** Work offered, in servers kept busy (erlangs), and visits per ms, all replicas together. */
+  readonly offered: number;
+  readonly arrivals: number;
+  readonly utilisation: number;
+  readonly saturated: boolean;
+  /** Of shared processors: response = work x stretch. 1 elsewhere. */
+  readonly stretch: number;
+  /** Of a first-come station: the wait of a visit, or the whole response where the exact law is known. */
+  readonly wait: Law | null;
+  readonly response: Law | null;
+  readonly refused: number;
+  readonly meanWait: number;
+  /** Squared coefficient of variation of the work. */
+  readonly cv2: number;
+  /** Demanded over granted, of the quota that is nearest to its limit; 0 without a quota. */
+  readonly quota: number;
+}
+
+/** Replicas bought: as given, or the fewest whole ones that keep utilisation at or under the target. */
+export function replicasFor(host: Host, offered: number, utilisationTarget: number | undefined): number {
+  const r = host.deployable?.replicas;
+  if (!r) return DEPLOYABLE.replicas.value;
+  if ('fixed' in r) return r.fixed;
+  const target = r.target ?? host.deployable?.utilisationTarget ?? utilisationTarget ?? ASSUMPTIONS.utilisationTarget.value;
+  const needed = Number.isFinite(host.servers) ? Math.ceil(offered / (host.servers * target) - 1e-9) : 1;
+  return Math.max(r.min, Math.min(r.max, needed));
+}
+
+/** Station state at the given traffic. `sized`: replicas already decided (at peak); absent = decide them here. */
+export function stationsOf(network: Network, traffic: Traffic, attempts: Attempts, sized?: readonly number[]): Station[] {
+  const size = network.activities.length;
+  const receiving = new Float64Array(size);
+  for (let a = 0; a < size; a++)
+    for (const call of network.activities[a]!.calls)
+      for (const t of call.targets)
+        if (call.fate !== 'down') receiving[t.activity]! += traffic.rate[a]! * callsPerVisit(call, attempts) * t.share * t.cpuTo;
+
+  const totals = network.hosts.map(() => ({ arrivals: 0, work: 0, second: 0, plain: true, mean: -1 }));
+  for (const activity of network.activities) {
+    const rate = traffic.rate[activity.index]!;
+    if (rate === 0) continue;
+    const total = totals[activity.host]!;
+    const added = sendingWork(activity, attempts) + receiving[activity.index]! / rate;
+    const mean = activity.demand.mean + added;
+    total.arrivals += rate;
+    total.work += rate * mean;
+    total.second += rate * (activity.demand.variance + mean * mean);
+    // One class of exponential work: the exact formulas hold.
+    const same = total.mean < 0 || Math.abs(total.mean - mean) < 1e-9 * mean;
+    total.plain &&= activity.demand.exponential === true && added === 0 && same;
+    total.mean = mean;
+  }
+  const quota = quotaUse(network, traffic, attempts);
+  return network.hosts.map((host, h) =>
+    station(host, totals[h]!, sized?.[h] ?? replicasFor(host, totals[h]!.work, network.project.assumptions?.utilisationTarget), quota[h]!),
+  );
+}
+
+function station(
+  host: Host,
+  total: { arrivals: number; work: number; second: number; plain: boolean },
+  replicas: number,
+  quota: number,
+): Station {
+  const { arrivals, work: offered } = total;
+  const mean = arrivals > 0 ? offered / arrivals : 0;
+  const cv2 = mean > 0 ? Math.max(0, total.second / arrivals / (mean * mean) - 1) : 0;
+  const idle = { replicas, offered, arrivals, stretch: 1, wait: null, response: null, refused: 0, meanWait: 0, cv2, quota };
+  const overQuota = quota >= SATURATED;
+  if (host.discipline === 'delay' || mean === 0) return { ...idle, utilisation: quota, saturated: overQuota };
+
+  const servers = host.pooled ? host.servers * replicas : host.servers;
+  const room = host.room === null ? null : host.pooled ? host.room * replicas : host.room;
+  const a = host.pooled ? offered : offered / replicas;
+  const use = a / servers;
+  if (room !== null && host.discipline === 'fifo') {
+    const { law, refused } = responseWithRoom(mean, servers, room, a);
+    return { ...idle, utilisation: Math.max(quota, use * (1 - refused)), saturated: overQuota, response: law, refused, meanWait: law.mean - mean };
+  }
+  const saturated = overQuota || use >= SATURATED;
+  const utilisation = Math.max(quota, use);
+  if (saturated) return { ...idle, utilisation, saturated, stretch: Infinity, meanWait: Infinity };
+  if (host.discipline === 'sharing') {
+    const stretch = sharingStretch(servers, a);
+    return { ...idle, utilisation, saturated, stretch, meanWait: mean * (stretch - 1) };
+  }
+  const waiting = erlangC(servers, a);
+  if (total.plain) {
+    const response = responseMMc(mean, servers, a, waiting);
+    return { ...idle, utilisation, saturated, response, meanWait: response.mean - mean };
+  }
+  // Allen-Cunneen mean; the shape of the wait from the ratio of moments in M/G/1 (Takacs), E[S^3] as of a lognormal.
+  const meanWait = ((waiting * mean) / (servers - a)) * ((1 + cv2) / 2);
+  const rho = use;
+  const w1 = (rho * mean * (1 + cv2)) / (2 * (1 - rho));
+  const second = 2 * w1 * w1 + (rho * mean * mean * (1 + cv2) ** 3) / (3 * (1 - rho));
+  const ratio = rho > 0 ? (second * rho) / (w1 * w1) - 1 : 1;
+  const delayed = waiting > 0 ? meanWait / waiting : 0;
+  return { ...idle, utilisation, saturated, wait: sometimes(waiting, gamma(delayed, ratio * delayed * delayed)), meanWait };
+}
+
+/** Demand over quota by host: visits, or a billed unit of the links at its components. */
+function quotaUse(network: Network, traffic: Traffic, attempts: Attempts): readonly number[] {
+  return network.hosts.map((host, h) => {
+    const quota = host.deployable?.quota;
+    if (!quota?.perSecond) return 0;
+    let perMs = 0;
+    for (const activity of network.activities) {
+      const rate = traffic.rate[activity.index]!;
+      if (!quota.counts || quota.counts === 'visits') {
+        if (activity.host === h) perMs += rate;
+        continue;
+      }
+      for (const call of activity.calls)
+        for (const t of call.targets)
+          if (activity.host === h || network.activities[t.activity]!.host === h)
+            perMs += rate * callsPerVisit(call, attempts) * t.share * (call.link.billed?.[quota.counts] ?? 0);
+    }
+    return (perMs * 1000) / quota.perSecond;
+  });
+}

@@ -1,0 +1,79 @@
+/** Closed forms of single stations: who waits, how long, how much is refused. Times in ms, rates per ms, loads in erlangs. */
+
+/**
+ * Erlang B: share of arrivals that find all `c` servers busy and are refused, at offered load `a` erlangs.
+ * Recursion B(k) = a B(k-1) / (k + a B(k-1)); exact for every service distribution. Source: Erlang 1917.
+ */
+export function erlangB(c: number, a: number): number {
+  let b = 1;
+  for (let k = 1; k <= c; k++) b = (a * b) / (k + a * b);
+  return b;
+}
+
+/**
+ * Erlang C: share of arrivals that must wait in M/M/c at offered load `a` < c erlangs; 1 at or beyond c.
+ * Source: Erlang 1917; B / (1 - (a/c)(1 - B)).
+ */
+export function erlangC(c: number, a: number): number {
+  if (a <= 0) return 0;
+  if (a >= c) return 1;
+  const b = erlangB(c, a);
+  return b / (1 - (a / c) * (1 - b));
+}
+
+/**
+ * How much longer work takes on `c` cores that all jobs share, each on at most one core: response = work x this.
+ * Exact for every distribution and class mix. Infinity when a >= c. Source: Cohen 1979, generalised processor sharing.
+ */
+export function sharingStretch(c: number, a: number): number {
+  return a >= c ? Infinity : 1 + erlangC(c, a) / (c - a);
+}
+
+/** State probabilities of M/M/c/K (`room` waiting places, K = c + room) at offered load `a`; index = jobs in the station. */
+export function statesWithRoom(c: number, room: number, a: number): Float64Array {
+  const p = new Float64Array(c + room + 1);
+  p[0] = 1;
+  let sum = 1;
+  for (let n = 1; n < p.length; n++) {
+    p[n] = (p[n - 1]! * a) / Math.min(n, c);
+    sum += p[n]!;
+    // Rescale before a large load overflows.
+    if (sum > 1e200) {
+      for (let k = 0; k <= n; k++) p[k]! /= sum;
+      sum = 1;
+    }
+  }
+  return p.map((x) => x / sum);
+}
+
+/**
+ * A closed loop of `users` between a delay of mean `think` and one station of `c` servers with exponential work of mean
+ * `work`. Gives jobs-at-station probabilities. Exact (birth-death, machine repair model). Source: Feller I, XVII.7.
+ */
+export function closedStates(users: number, think: number, c: number, work: number): Float64Array {
+  const p = new Float64Array(users + 1);
+  if (users === 0 || work === 0) {
+    p[0] = 1;
+    return p;
+  }
+  if (think === 0) {
+    p[users] = 1;
+    return p;
+  }
+  // In logarithms: with many users the raw products leave the range of a double.
+  const log = new Float64Array(users + 1);
+  let top = 0;
+  for (let n = 1; n <= users; n++) {
+    log[n] = log[n - 1]! + Math.log(((users - n + 1) / think) * (work / Math.min(n, c)));
+    top = Math.max(top, log[n]!);
+  }
+  let sum = 0;
+  for (let n = 0; n <= users; n++) sum += p[n] = Math.exp(log[n]! - top);
+  return p.map((x) => x / sum);
+}
+
+/** Answers per ms of that closed loop. */
+export function closedThroughput(users: number, think: number, c: number, work: number): number {
+  if (work === 0) return think === 0 ? Infinity : users / think;
+  return closedStates(users, think, c, work).reduce((sum, p, n) => sum + (p * Math.min(n, c)) / work, 0);
+}

@@ -1,0 +1,154 @@
+/** How late things are on async paths: from a producer's commit until a consumer has done its work. Times in ms. */
+import type { Measure } from '../model/types.ts';
+import { BROKER_KINDS } from '../model/types.ts';
+import { findOperation } from '../model/operations.ts';
+import { type Activity, type Call, type Network, outboxPollMs } from './compile.ts';
+import { quantile, uniform } from './distribution.ts';
+import { inRow, lawOfTime, NOTHING, part, repeated, type Time, wait } from './journeyTime.ts';
+import type { LatencyModel } from './latency.ts';
+import { sendingWork, type Station, type Traffic } from './load.ts';
+import type { StalenessResult } from './types.ts';
+
+/** A way from one activity to another: the calls taken, in order. */
+type Path = readonly { readonly from: Activity; readonly call: Call; readonly to: Activity }[];
+
+/** Longest way looked for; event chains beyond this are not searched. */
+const MOST_HOPS = 24;
+
+/** By component id, for every component that events reach: the slowest way from the nearest producer. */
+export function stalenessOf(
+  network: Network,
+  traffic: Traffic,
+  stations: readonly Station[],
+  model: LatencyModel,
+): Record<string, StalenessResult> {
+  const results = new Map<string, StalenessResult>();
+  for (const producer of network.activities) {
+    if (traffic.rate[producer.index] === 0 || BROKER_KINDS.includes(producer.component.kind)) continue;
+    for (const path of eventPaths(network, producer)) {
+      const consumer = path.at(-1)!.to;
+      const result = describe(network, path, stations, model);
+      const known = results.get(consumer.component.id);
+      if (!known || slower(result, known)) results.set(consumer.component.id, result);
+    }
+  }
+  return Object.fromEntries([...results].sort(([a], [b]) => (a < b ? -1 : 1)));
+}
+
+function slower(a: StalenessResult, b: StalenessResult): boolean {
+  const [one, other] = [a.meanMs ?? Infinity, b.meanMs ?? Infinity];
+  // Of equals the less certain.
+  return one === other || Math.abs(one - other) <= 1e-9 * other ? a.accuracy === 'good' && b.accuracy === 'exact' : one > other;
+}
+
+/** From a producer over async links through brokers to the first components that handle the event. */
+function eventPaths(network: Network, producer: Activity): Path[] {
+  const found: Path[] = [];
+  const follow = (at: Activity, path: Path): void => {
+    for (const call of at.calls) {
+      if (call.link.interaction !== 'async') continue;
+      for (const t of call.targets) {
+        const to = network.activities[t.activity]!;
+        const longer = [...path, { from: at, call, to }];
+        if (BROKER_KINDS.includes(to.component.kind)) {
+          if (longer.length < MOST_HOPS) follow(to, longer);
+        } else found.push(longer);
+      }
+    }
+  };
+  follow(producer, []);
+  return found;
+}
+
+/** Delay of a measure: from the commit of one operation to the end of another, along the shortest way of calls. */
+export function measureOf(
+  network: Network,
+  measure: Measure,
+  stations: readonly Station[],
+  model: LatencyModel,
+): StalenessResult | null {
+  const component = (id: string) => network.project.components.find((c) => c.id === id);
+  const start = component(measure.from.component);
+  const end = component(measure.to.component);
+  const startOperation = start && findOperation(start, measure.from.operation);
+  const endOperation = end && findOperation(end, measure.to.operation);
+  if (!start || !end || !startOperation || !endOperation) return null;
+  const begin = network.activities.find((a) => a.component.id === start.id && a.operation.id === startOperation.id);
+  if (!begin) return null;
+  const arrived = (a: Activity): boolean => a.component.id === end.id && a.operation.id === endOperation.id;
+  // Breadth first: the way with the fewest calls.
+  let rows: Path[] = [[]];
+  const seen = new Set([begin.index]);
+  for (let hops = 0; hops < MOST_HOPS; hops++) {
+    const next: Path[] = [];
+    for (const path of rows) {
+      const at = path.at(-1)?.to ?? begin;
+      for (const call of at.calls)
+        for (const t of call.targets) {
+          const to = network.activities[t.activity]!;
+          const longer = [...path, { from: at, call, to }];
+          if (arrived(to)) return describe(network, longer, stations, model);
+          if (!seen.has(to.index)) next.push(longer);
+          seen.add(to.index);
+        }
+    }
+    rows = next;
+  }
+  return null;
+}
+
+function describe(network: Network, path: Path, stations: readonly Station[], model: LatencyModel): StalenessResult {
+  const saturated = path.some((hop) => stations[hop.to.host]!.saturated || hop.to.calls.some((c) => c.waits && c.targets.some((t) => stations[network.activities[t.activity]!.host]!.saturated)));
+  if (saturated) return { state: 'saturated', meanMs: null, p50: null, p99: null, worstMs: null, accuracy: 'invalid' };
+  let clocks = 0;
+  let ticking = false;
+  const times: Time[] = [];
+  path.forEach((hop, i) => {
+    const t = hop.call.targets.find((x) => x.activity === hop.to.index)!;
+    const delivery = hop.call.link.delivery;
+    // Polling a broker vanishes inside one process; a handler that looks on its own clock goes on doing so.
+    const period = delivery?.mode === 'poll' ? (delivery.periodMs ?? 0) : 0;
+    const ownClock = !BROKER_KINDS.includes(hop.from.component.kind);
+    const polls = [t.network ? (outboxPollMs(hop.call.link) ?? 0) : 0, t.network || ownClock ? period : 0];
+    for (const ms of polls) {
+      clocks += ms;
+      ticking ||= ms > 0;
+      times.push(ms > 0 ? part(uniform(ms), model.places.link(hop.call)) : NOTHING);
+    }
+    if (t.network && delivery?.captureLagMs) times.push(wait(delivery.captureLagMs, model.places.link(hop.call)));
+    if (t.latency.variance === 0) clocks += t.latency.mean;
+    times.push(part(t.latency, model.places.link(hop.call)));
+    const last = i === path.length - 1;
+    times.push(last ? model.visit(hop.to.index, t.cpuTo) : untilCall(hop.to, path[i + 1]!.call, t.cpuTo, network, stations, model));
+  });
+  const whole = inRow(times);
+  const law = lawOfTime(whole, model.stretch);
+  return {
+    state: 'ok',
+    meanMs: law.mean,
+    p50: quantile(law, 0.5),
+    p99: quantile(law, 0.99),
+    worstMs: ticking ? clocks : null,
+    accuracy: whole.jobs.size > 0 ? 'good' : 'exact',
+  };
+}
+
+/** What a handler does before it makes a certain call: own work and the steps ahead of it. */
+function untilCall(activity: Activity, until: Call, received: number, network: Network, stations: readonly Station[], model: LatencyModel): Time {
+  const host = activity.host;
+  const mean = activity.demand.mean + received + sendingWork(activity, new Map());
+  const station = stations[host]!;
+  const own: Time =
+    network.hosts[host]!.discipline === 'sharing'
+      ? { ...NOTHING, jobs: mean > 0 ? new Map([[host, { mean, variance: activity.demand.variance, fixed: activity.demand.variance === 0 ? mean : mean - activity.demand.mean }]]) : new Map(), places: new Map([[model.places.host(host), mean * station.stretch]]) }
+      : inRow([
+          station.response ? part(station.response, model.places.host(host)) : part(activity.demand, model.places.host(host)),
+          station.wait ? part(station.wait, model.places.host(host)) : NOTHING,
+        ]);
+  const before: Time[] = [];
+  for (const call of activity.calls) {
+    if (call === until) break;
+    if (call.waits) before.push(repeated(model.call(call), call.count * call.probability));
+  }
+  return inRow([own, ...before]);
+}

@@ -1,0 +1,105 @@
+// Where the label of each link stands: beside a straight run of it, clear of parts, other links and other labels.
+import type { Drawing, DrawnEdge } from './drawing.ts';
+import { distance, type Point, type Rect } from './drawingPath.ts';
+
+export interface LabelPlace extends Rect {
+  readonly edge: string;
+}
+
+interface Segment {
+  readonly a: Point;
+  readonly b: Point;
+}
+
+const segmentsOf = (edge: DrawnEdge): Segment[] => {
+  const lines = [...edge.points];
+  return lines.slice(1).map((b, i) => ({ a: lines[i]!, b }));
+};
+
+/**
+ * Places labels of the given sizes (px, by edge key). A label for which nothing is free within reach is left out:
+ * no label is better than one that lies on something else.
+ */
+export function placeLabels(
+  drawing: Drawing,
+  sizes: ReadonlyMap<string, { width: number; height: number }>,
+): LabelPlace[] {
+  const solid: Rect[] = [...drawing.nodes, ...drawing.boxes.filter((box) => box.holds < 2)];
+  const walls = drawing.boxes.filter((box) => box.holds > 1);
+  const lines = drawing.edges.flatMap((edge) =>
+    [edge.points, ...edge.leads].flatMap((way) => way.slice(1).map((b, i) => ({ key: edge.key, a: way[i]!, b }))),
+  );
+  const placed: LabelPlace[] = [];
+  const byRoom = drawing.edges.filter((edge) => sizes.has(edge.key)).toSorted((a, b) => longest(a) - longest(b));
+  for (const edge of byRoom) {
+    const size = sizes.get(edge.key)!;
+    let best: { place: LabelPlace; score: number } | undefined;
+    for (const candidate of candidates(edge, size)) {
+      const place = { edge: edge.key, ...candidate.rect };
+      if (place.x < 2 || place.y < 2) continue;
+      if (solid.some((rect) => overlap(grown(place, 3), rect))) continue;
+      if (walls.some((wall) => straddles(place, wall, edge.inside))) continue;
+      if (placed.some((other) => overlap(grown(place, 2), other))) continue;
+      const crossed = lines.filter((line) => line.key !== edge.key && overlap(grown(place, 1), around(line)));
+      if (crossed.length > 0) continue;
+      if (best === undefined || candidate.score < best.score) best = { place, score: candidate.score };
+    }
+    if (best) placed.push(best.place);
+  }
+  return placed;
+}
+
+const longest = (edge: DrawnEdge): number => Math.max(0, ...segmentsOf(edge).map(({ a, b }) => distance(a, b)));
+
+function* candidates(
+  edge: DrawnEdge,
+  size: { width: number; height: number },
+): Generator<{ rect: Rect; score: number }> {
+  for (const { a, b } of segmentsOf(edge)) {
+    const length = distance(a, b);
+    const flat = a.y === b.y;
+    const along = flat ? size.width : size.height;
+    if (length < along + 8) continue;
+    const room = (length - along - 8) / 2;
+    for (const part of [0, 0.5, -0.5, 1, -1]) {
+      const middle = { x: (a.x + b.x) / 2 + (flat ? part * room : 0), y: (a.y + b.y) / 2 + (flat ? 0 : part * room) };
+      const base = Math.abs(part) * 20 - Math.min(length, 160) * 0.2 + (flat ? 0 : 8);
+      if (flat) {
+        yield { rect: { x: middle.x - size.width / 2, y: middle.y - size.height - 2, ...size }, score: base };
+        yield { rect: { x: middle.x - size.width / 2, y: middle.y + 3, ...size }, score: base + 4 };
+      } else {
+        yield { rect: { x: middle.x + 6, y: middle.y - size.height / 2, ...size }, score: base };
+        yield { rect: { x: middle.x - size.width - 6, y: middle.y - size.height / 2, ...size }, score: base + 4 };
+      }
+    }
+  }
+}
+
+const overlap = (a: Rect, b: Rect): boolean =>
+  a.x < b.x + b.width && b.x < a.x + a.width && a.y < b.y + b.height && b.y < a.y + a.height;
+
+const grown = (rect: Rect, by: number): Rect => ({
+  x: rect.x - by,
+  y: rect.y - by,
+  width: rect.width + 2 * by,
+  height: rect.height + 2 * by,
+});
+
+/** Labels of inner links stay inside their box and all others stay out of it. */
+function straddles(place: Rect, wall: Rect, inner: boolean): boolean {
+  if (!overlap(grown(place, 2), wall)) return false;
+  if (!inner) return true;
+  return (
+    place.x < wall.x + 2 ||
+    place.y < wall.y + 26 ||
+    place.x + place.width > wall.x + wall.width - 2 ||
+    place.y + place.height > wall.y + wall.height - 2
+  );
+}
+
+const around = ({ a, b }: Segment): Rect => ({
+  x: Math.min(a.x, b.x) - 1,
+  y: Math.min(a.y, b.y) - 1,
+  width: Math.abs(a.x - b.x) + 2,
+  height: Math.abs(a.y - b.y) + 2,
+});

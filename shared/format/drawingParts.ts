@@ -1,0 +1,71 @@
+// Which parts and links of a variant are drawn, before anyone knows where.
+import { effectiveProject } from '../model/effective.ts';
+import type { Component, Deployable, Link, Project, Variant } from '../model/types.ts';
+
+export const boxKey = (deployable: string): string => `d:${deployable}`;
+const nodeKey = (component: string, deployable: string | null): string =>
+  deployable === null ? `c:${component}` : `c:${component}@${deployable}`;
+
+export interface Copy {
+  readonly key: string;
+  readonly component: Component;
+  readonly deployable: Deployable | null;
+  readonly boxed: boolean;
+}
+export interface Parts {
+  readonly variant: Variant;
+  readonly boxes: readonly { readonly deployable: Deployable; readonly copies: readonly Copy[] }[];
+  readonly copies: readonly Copy[];
+  readonly edges: readonly { readonly key: string; readonly link: Link; readonly from: Copy; readonly to: Copy }[];
+}
+
+/**
+ * What is drawn of a variant: absent parts left out, a component once in each deployable that holds it.
+ * Throws UnknownId when the project has no such variant.
+ */
+export function partsOf(project: Project, variantId: string): Parts {
+  const { project: design, variant } = effectiveProject(project, variantId, null);
+  const absent = new Set(variant.absent?.components);
+  const absentLinks = new Set(variant.absent?.links);
+  const deployables = new Map(variant.deployables.map((deployable) => [deployable.id, deployable]));
+  const copies: Copy[] = [];
+  const byComponent = new Map<string, Copy[]>();
+  for (const component of design.components) {
+    if (absent.has(component.id)) continue;
+    const places = variant.placements
+      .filter((placement) => placement.component === component.id)
+      .map((placement) => deployables.get(placement.deployable))
+      .filter((deployable) => deployable !== undefined);
+    const own: Copy[] = (places.length > 0 ? places : [null]).map((deployable) => ({
+      key: nodeKey(component.id, deployable?.id ?? null),
+      component,
+      deployable,
+      boxed:
+        deployable !== null &&
+        deployable.kind !== 'external' &&
+        component.kind !== 'client' &&
+        component.kind !== 'external',
+    }));
+    copies.push(...own);
+    byComponent.set(component.id, own);
+  }
+  const boxes = variant.deployables
+    .map((deployable) => ({
+      deployable,
+      copies: copies.filter((copy) => copy.boxed && copy.deployable === deployable),
+    }))
+    .filter((box) => box.copies.length > 0 || !copies.some((copy) => copy.deployable === box.deployable));
+  const edges: { key: string; link: Link; from: Copy; to: Copy }[] = [];
+  for (const link of design.links) {
+    if (absentLinks.has(link.id)) continue;
+    for (const from of byComponent.get(link.from) ?? []) {
+      const targets = byComponent.get(link.to) ?? [];
+      // A call prefers the copy beside it.
+      const beside = targets.filter((to) => to.deployable !== null && to.deployable === from.deployable);
+      for (const to of beside.length > 0 ? beside : targets) {
+        edges.push({ key: `l:${link.id}:${from.key}:${to.key}`, link, from, to });
+      }
+    }
+  }
+  return { variant, boxes, copies, edges };
+}

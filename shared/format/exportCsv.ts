@@ -1,0 +1,148 @@
+/** An analysis as CSV (RFC 4180): one figure a line, so that a spreadsheet can sort, filter and pivot it. */
+import type { Analysis, VariantAnalysis } from '../engine/types.ts';
+import { csvCell } from './escape.ts';
+
+type Cell = string | number | null;
+/** variant, part, id, name, figure, value, unit */
+type Line = readonly [
+  variant: string,
+  part: string,
+  id: string,
+  name: string,
+  figure: string,
+  value: Cell,
+  unit: string,
+];
+
+const HEAD = ['variant', 'part', 'id', 'name', 'figure', 'value', 'unit'];
+
+function journeyLines(variant: string, { journeys }: VariantAnalysis): Line[] {
+  return Object.entries(journeys).flatMap(([id, journey]) => {
+    const line = (figure: string, value: Cell, unit = ''): Line => [
+      variant,
+      'journey',
+      id,
+      journey.name,
+      figure,
+      value,
+      unit,
+    ];
+    const percentiles = journey.latencyMs
+      ? Object.entries(journey.latencyMs).map(([figure, value]) => line(figure, value as number, 'ms'))
+      : [];
+    return [
+      line('state', journey.state),
+      ...journey.saturatedAt.map((target) => line('saturatedAt', target)),
+      ...percentiles,
+      line('latencyAccuracy', journey.latencyAccuracy),
+      line('availability.full', journey.availability.full, 'share'),
+      line('availability.served', journey.availability.served, 'share'),
+      line('downtime', journey.availability.downtimeMinutesPerMonth, 'minutes a month'),
+      line('errorShare', journey.errorShare, 'share'),
+      line('shedShare', journey.shedShare, 'share'),
+      line('attempts', journey.attempts),
+      line('throughput', journey.throughputPerSecond, 'per second'),
+      line('capacityFactor', journey.capacityFactor, 'times'),
+      line('givesWayFirst', journey.givesWayFirst),
+      line('networkCalls', journey.networkCalls, 'per request'),
+    ];
+  });
+}
+
+function partLines(variant: string, result: VariantAnalysis): Line[] {
+  const deployables = Object.entries(result.deployables).flatMap(([id, part]) => {
+    const line = (figure: string, value: Cell, unit = ''): Line => [
+      variant,
+      'deployable',
+      id,
+      part.name,
+      figure,
+      value,
+      unit,
+    ];
+    return [
+      line('utilisation', part.utilisation, 'share'),
+      line('saturated', String(part.saturated)),
+      line('replicas', part.replicas),
+      line('cores', part.cores),
+      line('coresBusy', part.coresBusy, 'cores'),
+      line('threadsHeld', part.threadsHeld),
+      line('visits', part.visits, 'per second'),
+      line('wait', part.waitMs, 'ms'),
+      line('queueLength', part.queueLength),
+      line('shedShare', part.shedShare, 'share'),
+    ];
+  });
+  const links = Object.entries(result.links).flatMap(([id, part]) => {
+    const line = (figure: string, value: Cell, unit = ''): Line => [variant, 'link', id, '', figure, value, unit];
+    return [
+      line('nature', part.nature),
+      line('calls', part.callsPerSecond, 'per second'),
+      line('bytes', part.bytesPerSecond, 'per second'),
+      line('network', part.networkMs, 'ms a call'),
+    ];
+  });
+  return [...deployables, ...links];
+}
+
+function costLines(variant: string, { cost }: VariantAnalysis): Line[] {
+  return [
+    [variant, 'cost', 'total', 'Total', 'monthly', cost.monthlyUsd, 'USD'],
+    [variant, 'cost', 'total', 'Total', 'servable', String(cost.servable), ''],
+    ...cost.lines.flatMap((part): Line[] => [
+      [variant, 'cost', part.id, part.label, 'monthly', part.monthlyUsd, 'USD'],
+      [variant, 'cost', part.id, part.label, 'quantity', part.quantity, part.unit],
+      [variant, 'cost', part.id, part.label, 'unitPrice', part.unitPriceUsd, 'USD'],
+      [variant, 'cost', part.id, part.label, 'price', part.priceId, ''],
+    ]),
+  ];
+}
+
+function otherLines(variant: string, result: VariantAnalysis): Line[] {
+  const faults = result.faults.flatMap((fault): Line[] => {
+    const line = (figure: string, value: Cell, unit = ''): Line => [
+      variant,
+      fault.kind,
+      fault.target,
+      '',
+      figure,
+      value,
+      unit,
+    ];
+    return [
+      line('failed', fault.failedShare, 'share'),
+      line('degraded', fault.degradedShare, 'share'),
+      line('delayed', fault.delayedShare, 'share'),
+      ...Object.entries(fault.journeys).map(([journey, state]) => line(`journey ${journey}`, state)),
+    ];
+  });
+  const behind = ([part, results]: readonly [string, VariantAnalysis['staleness']]): Line[] =>
+    Object.entries(results).flatMap(([id, { state, meanMs, p50, p99, worstMs }]): Line[] => [
+      [variant, part, id, '', 'state', state, ''],
+      [variant, part, id, '', 'mean', meanMs, 'ms'],
+      [variant, part, id, '', 'p50', p50, 'ms'],
+      [variant, part, id, '', 'p99', p99, 'ms'],
+      [variant, part, id, '', 'worst', worstMs, 'ms'],
+    ]);
+  const findings = result.findings.map((finding): Line => [
+    variant,
+    'finding',
+    finding.rule,
+    finding.targets.join(' '),
+    finding.severity,
+    finding.message,
+    '',
+  ]);
+  return [...faults, ...behind(['staleness', result.staleness]), ...behind(['measure', result.measures]), ...findings];
+}
+
+/** The whole analysis. Throws RangeError on a figure that is not finite. */
+export function exportCsv(analysis: Analysis): string {
+  const lines = Object.entries(analysis.variants).flatMap(([id, result]) => [
+    ...journeyLines(id, result),
+    ...partLines(id, result),
+    ...costLines(id, result),
+    ...otherLines(id, result),
+  ]);
+  return [HEAD, ...lines].map((line) => `${line.map(csvCell).join(',')}\r\n`).join('');
+}

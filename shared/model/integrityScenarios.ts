@@ -1,0 +1,46 @@
+/** Checks of what changes a project for one look: overrides of variants, and scenarios. */
+import { quote, type Inspection } from './inspection.ts';
+import type { JsonPath } from './paths.ts';
+import { faultTargets, overrideProblem, variantsOf } from './references.ts';
+import type { Override, Scenario, Variant } from './types.ts';
+
+export function checkScenarios(inspection: Inspection): void {
+  const { project } = inspection;
+  project.variants.forEach((variant, index) =>
+    checkOverrides(inspection, ['variants', index, 'overrides'], variant.overrides, [variant]),
+  );
+  const targets = faultTargets(project);
+  project.scenarios?.forEach((scenario, index) => checkScenario(inspection, scenario, ['scenarios', index], targets));
+}
+
+function checkScenario(inspection: Inspection, scenario: Scenario, at: JsonPath, targets: ReadonlySet<string>): void {
+  const { project, report } = inspection;
+  const variants = new Set(project.variants.map(({ id }) => id));
+  scenario.variants?.forEach((id, place) => {
+    if (!variants.has(id)) report([...at, 'variants', place], `there is no variant ${quote(id)}`);
+  });
+  const journeys = new Set(project.journeys.map(({ id }) => id));
+  for (const id of typeof scenario.traffic === 'object' ? Object.keys(scenario.traffic) : []) {
+    if (!journeys.has(id)) report([...at, 'traffic', id], `there is no journey ${quote(id)}`);
+  }
+  scenario.faults?.forEach(({ target }, place) => {
+    if (targets.has(target)) return;
+    report(
+      [...at, 'faults', place, 'target'],
+      `there is no component, deployable, link, zone or region ${quote(target)}`,
+    );
+  });
+  checkOverrides(inspection, [...at, 'overrides'], scenario.overrides, variantsOf(project, scenario.variants));
+}
+
+function checkOverrides(
+  { project, report }: Inspection,
+  at: JsonPath,
+  overrides: readonly Override[] | undefined,
+  variants: readonly Variant[],
+): void {
+  overrides?.forEach(({ path }, index) => {
+    const problem = overrideProblem(project, variants, path);
+    if (problem !== null) report([...at, index, 'path'], problem);
+  });
+}

@@ -1,0 +1,205 @@
+// The real, built desktop app on the Electron stand-in: its window, what it refuses, and its calls through the real preload.
+import { readdirSync, writeFileSync } from 'node:fs';
+import path from 'node:path';
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { callNames, channelOf } from '../../shared/contract/names.ts';
+import { application } from '../standin/electron.ts';
+import { type LaunchedApp, launch, outFolder } from '../standin/launch.ts';
+import { callsOf, type Frame, state } from '../standin/state.ts';
+
+let app: LaunchedApp;
+
+beforeAll(async () => {
+  app = await launch();
+});
+
+afterAll(async () => {
+  await app.close();
+});
+
+/** Runs text in the page, which has window.topolith and no Node. */
+const inPage = (script: string): Promise<unknown> => app.window.page.evaluate(script);
+
+const page: Frame = { url: 'app://topolith/', parent: null };
+
+describe('start', () => {
+  test('the sandbox and the scheme are set before ready, and Chromium keeps to its own folder', () => {
+    expect(callsOf('app.enableSandbox')).toHaveLength(1);
+    expect(callsOf('protocol.registerSchemesAsPrivileged')).toEqual([
+      [[{ scheme: 'app', privileges: { standard: true, secure: true, supportFetchAPI: true } }]],
+    ]);
+    expect(callsOf('app.setPath')).toEqual([['userData', path.join(app.dataFolder, 'chromium')]]);
+  });
+
+  test('the one window has exactly the safe options', () => {
+    expect(state.windows.map((window) => window.options.webPreferences)).toEqual([
+      {
+        preload: path.join(outFolder, 'preload/preload.cjs'),
+        sandbox: true,
+        contextIsolation: true,
+        nodeIntegration: false,
+        nodeIntegrationInWorker: false,
+        nodeIntegrationInSubFrames: false,
+        webviewTag: false,
+        spellcheck: false,
+      },
+    ]);
+    expect(Object.isFrozen(app.window.options) && Object.isFrozen(app.window.options.webPreferences)).toBe(true);
+  });
+
+  test('there is one channel for each call of the contract and no other', () => {
+    expect([...state.handlers.keys()]).toEqual(callNames.map(channelOf));
+  });
+
+  test('the page gets two functions and nothing of Node or of the stand-in', async () => {
+    expect(
+      await inPage(`({
+        exposed: Object.keys(window.topolith), frozen: Object.isFrozen(window.topolith),
+        node: [typeof require, typeof process, typeof module], binding: typeof window.__standin, title: document.title,
+      })`),
+    ).toEqual({
+      exposed: ['call', 'on'],
+      frozen: true,
+      node: ['undefined', 'undefined', 'undefined'],
+      binding: 'undefined',
+      title: 'Topolith',
+    });
+  });
+
+  test('the page asked for nothing outside', () => {
+    expect(state.refusedRequests).toEqual([]);
+  });
+});
+
+describe('calls through the real preload', () => {
+  test('about tells the host', async () => {
+    expect(await inPage(`window.topolith.call('about', {})`)).toEqual({
+      ok: true,
+      value: { version: expect.stringMatching(/^\d+\.\d+\.\d+$/), host: 'desktop' },
+    });
+  });
+
+  test('every shipped sample is listed and opens', async () => {
+    const shipped = readdirSync(path.join(outFolder, 'samples')).map((name) => name.replace(/\.topolith$/, ''));
+    const opened = await inPage(`(async () => {
+      const list = await window.topolith.call('listSamples', {});
+      return Promise.all(list.value.map(async ({ id, name }) => {
+        const sample = await window.topolith.call('openSample', { id });
+        return { id, sameName: sample.value.name === name, path: sample.value.path, format: JSON.parse(sample.value.text).format };
+      }));
+    })()`);
+    expect(shipped.length).toBeGreaterThan(0);
+    expect(opened).toEqual(shipped.sort().map((id) => ({ id, sameName: true, path: null, format: 'topolith' })));
+  });
+
+  test('a file chosen in the dialog opens and is recent from then on', async () => {
+    const file = path.join(app.dataFolder, 'Bookshop.topolith');
+    writeFileSync(file, '{"name":"Bücher"}');
+    expect(await inPage(`window.topolith.call('openRecent', { path: ${JSON.stringify(file)} })`)).toMatchObject({
+      error: { code: 'notRecent' },
+    });
+    state.dialogAnswers.push({ canceled: false, filePaths: [file] });
+    const opened = { ok: true, value: { name: 'Bookshop', path: file, text: '{"name":"Bücher"}' } };
+    expect(await inPage(`window.topolith.call('openFile', {})`)).toEqual(opened);
+    expect(await inPage(`window.topolith.call('openRecent', { path: ${JSON.stringify(file)} })`)).toEqual(opened);
+    expect(await inPage(`window.topolith.call('listRecent', {})`)).toMatchObject({ value: [{ path: file }] });
+  });
+
+  test('a closed dialog is null', async () => {
+    expect(await inPage(`window.topolith.call('openFile', {})`)).toEqual({ ok: true, value: null });
+  });
+
+  test('a file from a second start is announced to the page, waits for it, and is handed out once', async () => {
+    const file = path.join(app.dataFolder, 'Second.topolith');
+    writeFileSync(file, '{}');
+    await inPage(
+      `void (window.heard = new Promise((resolve) => { window.stop = window.topolith.on('fileWaiting', resolve); }))`,
+    );
+    application.emit('second-instance', {}, [], '/', { files: [file] });
+    await inPage(`window.heard.then(() => { window.stop(); return window.topolith.call('startFile', {}); })`);
+    // The page itself listens too and may have been first to ask; either way the file was opened.
+    await expect
+      .poll(() => inPage(`window.topolith.call('listRecent', {}).then(({ value }) => value[0].path)`))
+      .toBe(file);
+    expect(await inPage(`window.topolith.call('startFile', {})`)).toEqual({ ok: true, value: null });
+  });
+
+  test('the preload knows only the names of the contract', async () => {
+    expect(await inPage(`window.topolith.call('quit', {}).catch((error) => error.message)`)).toBe(
+      'There is no such call.',
+    );
+    expect(
+      await inPage(`(() => { try { window.topolith.on('x', () => {}); } catch (error) { return error.message; } })()`),
+    ).toBe('There is no such event.');
+  });
+});
+
+describe('refusals', () => {
+  const junk: unknown[] = [undefined, null, 0, 'x', [], [{}], { extra: 1 }, { id: 7 }, { path: '' }, { id: '../x' }];
+
+  test.each(callNames)('%s refuses junk', async (name) => {
+    for (const request of junk) {
+      const answer = await app.invokeAs({ sender: null, senderFrame: page }, channelOf(name), request);
+      expect({ request, answer }).toMatchObject({ answer: { ok: false, error: { code: 'badRequest' } } });
+    }
+  });
+
+  const strangers: [string, Frame | null][] = [
+    ['another origin', { url: 'https://evil.example/', parent: null }],
+    ['a look-alike', { url: 'app://topolith.evil/', parent: null }],
+    ['an empty address', { url: '', parent: null }],
+    ['a subframe', { url: 'app://topolith/', parent: page }],
+    ['a frame that is gone', null],
+  ];
+
+  test.each(strangers)('no call is answered for %s', async (_who, senderFrame) => {
+    for (const name of callNames) {
+      expect(await app.invokeAs({ sender: null, senderFrame }, channelOf(name), {})).toMatchObject({
+        error: { code: 'unauthorised' },
+      });
+    }
+  });
+
+  test('permissions are refused in both handlers', () => {
+    const granted: boolean[] = [];
+    state.permissionRequest?.(null, 'geolocation', (answer) => granted.push(answer));
+    expect([granted, state.permissionCheck?.(null, 'geolocation')]).toEqual([[false], false]);
+  });
+
+  test('the page cannot leave, neither by script nor by a link', async () => {
+    for (const move of [`location.href = 'https://evil.example/'`, `location.href = 'app://topolith.evil/'`]) {
+      await inPage(`void (${move})`);
+    }
+    const refused = app.window.page.waitForEvent('requestfailed');
+    await inPage(
+      `(() => { const a = document.createElement('a'); a.href = 'https://evil.example/x'; document.body.append(a); a.click(); a.remove(); })()`,
+    );
+    await refused;
+    expect(app.window.page.url()).toBe('https://topolith.app.standin.localhost/');
+    expect(await inPage(`typeof window.topolith.call`)).toBe('function');
+  });
+
+  test('no window opens; plain https goes to the outside browser', async () => {
+    await inPage(
+      `['https://example.org/help', 'file:///etc/hostname', 'http://example.org/', 'javascript:1'].forEach((url) => window.open(url))`,
+    );
+    await expect.poll(() => callsOf('shell.openExternal')).toEqual([['https://example.org/help']]);
+    expect(state.windows).toHaveLength(1);
+  });
+
+  test('inline script, eval and other origins are stopped by the policy', async () => {
+    expect(
+      await inPage(`(async () => {
+        const script = document.createElement('script');
+        script.textContent = 'window.inlineRan = true';
+        document.body.append(script);
+        // A later task: what the debugger itself evaluates is exempt from the policy.
+        await new Promise((resolve) => setTimeout(resolve));
+        let evaluated = 'ran';
+        try { (0, eval)('1'); } catch { evaluated = 'refused'; }
+        const outside = await fetch('https://evil.example/').then(() => 'read', () => 'refused');
+        return { inline: window.inlineRan ?? 'refused', evaluated, outside };
+      })()`),
+    ).toEqual({ inline: 'refused', evaluated: 'refused', outside: 'refused' });
+  });
+});

@@ -1,0 +1,34 @@
+// What the tests of the window have in common: finding things the way a user would.
+import type { Locator, Page } from 'playwright-core';
+
+export const tab = (page: Page, name: RegExp): Locator =>
+  page.getByRole('tablist', { name: 'Variants' }).getByRole('tab', { name });
+
+export const lens = (page: Page, name: string): Locator => page.getByRole('radio', { name });
+
+export const results = (page: Page, name: RegExp): Locator =>
+  page.getByRole('tablist', { name: 'Results' }).getByRole('tab', { name });
+
+/** Waits until every variant is answered and the drawing stands. */
+export async function settled(page: Page): Promise<void> {
+  await page.locator('.react-flow__node').first().waitFor();
+  await page.waitForFunction(
+    () => document.querySelectorAll('.tab').length > 0 && document.querySelector('.pending') === null,
+  );
+}
+
+/** State that a component shows on the drawing: failed, degraded, down, ok ... */
+export const stateOf = (page: Page, component: string): Promise<string | null> =>
+  page.locator(`[data-component="${component}"]`).first().getAttribute('data-state');
+
+export async function toStart(page: Page): Promise<void> {
+  await page.getByRole('button', { name: 'To the start screen' }).click();
+  await page.getByRole('heading', { name: 'Which cut is right?' }).waitFor();
+}
+
+/** Chooses a file in the page's own file dialog. */
+export async function choose(page: Page, name: string, text: string): Promise<void> {
+  const asked = page.waitForEvent('filechooser');
+  await page.keyboard.press('Control+o');
+  await (await asked).setFiles({ name, mimeType: 'application/json', buffer: Buffer.from(text) });
+}
