@@ -26,7 +26,8 @@ const isTyping = (target: EventTarget | null): boolean =>
 export function useKeys(): void {
   useEffect(() => {
     const press = (event: KeyboardEvent): void => {
-      if (event.defaultPrevented || event.altKey) return;
+      // A dialog has the keyboard to itself; Escape closes it and gives the focus back.
+      if (event.defaultPrevented || event.altKey || document.querySelector('dialog[open]')) return;
       const done = event.ctrlKey || event.metaKey ? withCtrl(event.key) : !isTyping(event.target) && plainKey(event);
       if (done) event.preventDefault();
     };
@@ -38,7 +39,7 @@ export function useKeys(): void {
 function withCtrl(key: string): boolean {
   const design = now().screen === 'design';
   if (key.toLowerCase() === 'o') void openWithDialog();
-  else if (design && key.toLowerCase() === 'k') set({ paletteOpen: !now().paletteOpen });
+  else if (design && key.toLowerCase() === 'k') set({ paletteOpen: true });
   else return false;
   return true;
 }

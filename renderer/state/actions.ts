@@ -65,11 +65,10 @@ export function breakPart(fault: Fault): void {
   set({ lens: 'blast', fault: same ? null : fault, selection: null });
 }
 
-/** One step back: close what is open, mend, unselect. */
+/** One step back: mend, else unselect. Dialogs and popovers close themselves. */
 export function escape(): void {
   const state = now();
-  if (state.shortcutsOpen || state.paletteOpen) set({ shortcutsOpen: false, paletteOpen: false });
-  else if (state.fault) set({ fault: null });
+  if (state.fault) set({ fault: null });
   else if (state.selection) set({ selection: null });
 }
 

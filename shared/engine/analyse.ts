@@ -2,7 +2,7 @@
 import { effectiveProject } from '../model/effective.ts';
 import type { Project, Scenario, Variant } from '../model/types.ts';
 import { availabilityOf, standingOf } from './availability.ts';
-import { solveClosed } from './closed.ts';
+import { closedStation, solveClosed } from './closed.ts';
 import { compile, type Network } from './compile.ts';
 import { costOf } from './cost.ts';
 import { costInput } from './quantities.ts';
@@ -117,30 +117,18 @@ function settle(network: Network, at: 'peak' | 'average', sized?: readonly numbe
   let threads: ThreadWait | null = null;
   for (let round = 0; ; round++) {
     const open = network.journeys.map((j) => (j.journey.rate ? (j.journey.rate[at] * j.factor) / 1000 : 0));
-    const exact = new Map<number, Law>();
-    const approximate = new Set<number>();
-    if (network.journeys.some((j) => j.journey.closed)) {
-      const around = stationsOf(network, trafficOf(network, open, attempts), attempts, sized);
-      network.journeys.forEach((j, i) => {
-        if (!j.journey.closed) return;
-        const found = solveClosed(network, i, around, attempts);
-        open[i] = found.throughput;
-        if (found.response) exact.set(network.activities[j.entries[0]!.activity]!.host, found.response);
-        else if (!found.exact) approximate.add(i);
-      });
-    }
-    const traffic = trafficOf(network, open, attempts);
-    // Users who wait do not send more: their station is never saturated, and answers as the closed form says.
-    const stations = stationsOf(network, traffic, attempts, sized).map((s, h): Station => {
-      const response = exact.get(h);
-      return response ? { ...s, saturated: false, wait: null, response, meanWait: response.mean - s.offered / s.arrivals } : s;
+    const closed = network.journeys.some((j) => j.journey.closed) ? solveClosed(network, open, attempts, sized) : null;
+    const traffic = trafficOf(network, closed?.requests ?? open, attempts);
+    const stations = stationsOf(network, traffic, attempts, sized).map((s, h) => {
+      const found = closed?.hosts.get(h);
+      return found ? closedStation(s, found, network.hosts[h]!.discipline === 'sharing') : s;
     });
     const latency = latencyModel(network, stations, attempts, threads);
     touch(network, latency, stations);
     const pools = loadOnly ? [] : poolsOf(network, traffic, stations, attempts, latency);
     const waits = pools.map((p) => p.wait);
     const still = rests(attempts, latency.attempts) && sameWaits(threads, waits);
-    if (still || round >= MOST_ROUNDS || stations.some((s) => s.saturated)) return { traffic, stations, pools, latency, attempts, approximateClosed: approximate };
+    if (still || round >= MOST_ROUNDS || stations.some((s) => s.saturated)) return { traffic, stations, pools, latency, attempts, approximateClosed: closed?.approximate ?? new Set() };
     attempts = new Map(latency.attempts);
     threads = { wait: waits };
   }

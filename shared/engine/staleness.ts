@@ -37,8 +37,9 @@ export function stalenessOf(
 
 function slower(a: StalenessResult, b: StalenessResult): boolean {
   const [one, other] = [a.meanMs ?? Infinity, b.meanMs ?? Infinity];
-  // Of equals the less certain.
-  return one === other || Math.abs(one - other) <= 1e-9 * other ? a.accuracy === 'good' && b.accuracy === 'exact' : one > other;
+  // Of equals the less certain, then the wider.
+  if (one !== other && !(Math.abs(one - other) <= 1e-9 * other)) return one > other;
+  return a.accuracy === b.accuracy ? (a.p99 ?? 0) > (b.p99 ?? 0) : a.accuracy === 'good';
 }
 
 /** From a producer over async links through brokers to the first components that handle the event. */

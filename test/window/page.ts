@@ -12,6 +12,7 @@ export const results = (page: Page, name: RegExp): Locator =>
 /** Waits until every variant is answered and the drawing stands. */
 export async function settled(page: Page): Promise<void> {
   await page.locator('.react-flow__node').first().waitFor();
+  await page.locator('.react-flow__edge').first().waitFor({ state: 'attached' });
   await page.waitForFunction(
     () => document.querySelectorAll('.tab').length > 0 && document.querySelector('.pending') === null,
   );
@@ -29,6 +30,6 @@ export async function toStart(page: Page): Promise<void> {
 /** Chooses a file in the page's own file dialog. */
 export async function choose(page: Page, name: string, text: string): Promise<void> {
   const asked = page.waitForEvent('filechooser');
-  await page.keyboard.press('Control+o');
+  await page.getByRole('button', { name: /^Open/ }).first().click();
   await (await asked).setFiles({ name, mimeType: 'application/json', buffer: Buffer.from(text) });
 }

@@ -72,18 +72,21 @@ interface Amplified {
 }
 
 /** The path below a place with the largest product of attempts. */
-function worstPath(place: Place, known: Map<string, Amplified>): Amplified {
+function worstPath(place: Place, known: Map<string, Amplified>, name: (id: string) => string): Amplified {
   const cached = known.get(place.key);
   if (cached !== undefined) return cached;
   let worst: Amplified = { attempts: 1, layers: [] };
+  const wayOf = (layers: readonly Link[]): string =>
+    `${layers.length} ${layers.map((l) => `${name(l.from)} ${name(l.to)}`).join()}`;
   for (const call of place.calls) {
     if (!call.waits) continue;
-    const below = worstPath(call.to, known);
+    const below = worstPath(call.to, known, name);
     const tries = attemptsOf(call);
     const attempts = tries * below.attempts;
-    if (attempts > worst.attempts) {
-      worst = { attempts, layers: tries > 1 ? [call.link, ...below.layers] : below.layers };
-    }
+    const layers = tries > 1 ? [call.link, ...below.layers] : below.layers;
+    // Of equals the one with fewer layers, then the first by name: not by the order of the records.
+    const equal = attempts === worst.attempts && attempts > 1 && wayOf(layers) < wayOf(worst.layers);
+    if (attempts > worst.attempts || equal) worst = { attempts, layers };
   }
   known.set(place.key, worst);
   return worst;
@@ -97,8 +100,9 @@ function amplification(context: RuleContext): Finding[] {
   const scene = sceneOf(context);
   const known = new Map<string, Amplified>();
   const found = new Map<string, Finding>();
-  for (const { journey, entries } of scene.journeys) {
-    for (const { attempts, layers } of entries.map((entry) => worstPath(entry, known))) {
+  const byName = scene.journeys.toSorted((a, b) => (a.journey.name < b.journey.name ? -1 : 1));
+  for (const { journey, entries } of byName) {
+    for (const { attempts, layers } of entries.map((entry) => worstPath(entry, known, scene.name))) {
       const last = layers.at(-1);
       if (last === undefined || layers.length < 2 || attempts < AMPLIFIED_ATTEMPTS) continue;
       const targets = layers.map(({ id }) => id);

@@ -1,0 +1,91 @@
+/** Single stations against published tables, at their limits, and what must hold for all of them. */
+import { describe, expect, test } from 'vitest';
+import { quantile, responseMMc, responseWithRoom } from '../../shared/engine/distribution.ts';
+import { closedStates, closedThroughput, erlangB, erlangC, sharingStretch, statesWithRoom } from '../../shared/engine/queueing.ts';
+import { ERLANG_B, ERLANG_C, MMC, MMCK, type Row } from './published.ts';
+
+const near = (found: readonly number[], row: Row, digits: number): void =>
+  found.forEach((x, i) => expect(x, `${row.source} ${row.given} [${i}]`).toBeCloseTo(row.expected[i]!, digits));
+
+describe('published tables', () => {
+  test.each(ERLANG_B)('Erlang B of $given', (row) => near([erlangB(row.given[1]!, row.given[0]!)], row, 6));
+  test.each(ERLANG_C)('Erlang C of $given', (row) => near([erlangC(row.given[1]!, row.given[0]!)], row, 6));
+
+  test.each(MMC)('M/M/c of $given: waits, mean, p50, p95, p99', (row) => {
+    const [arrivals, rate, servers] = row.given as [number, number, number];
+    const a = arrivals / rate;
+    const waits = erlangC(servers, a);
+    const law = responseMMc(1 / rate, servers, a, waits);
+    near([waits, law.mean, quantile(law, 0.5), quantile(law, 0.95), quantile(law, 0.99)], row, 6);
+  });
+
+  test.each(MMCK)('M/M/c/K of $given: refused, mean', (row) => {
+    const [arrivals, rate, servers, most] = row.given as [number, number, number, number];
+    const { law, refused } = responseWithRoom(1 / rate, servers, most - servers, arrivals / rate);
+    near([refused, law.mean], row, 6);
+  });
+
+  test('M/M/4/6 at five times its capacity of one server refuses .293543', () => {
+    expect(responseWithRoom(0.1, 4, 2, 5).refused).toBeCloseTo(0.293543, 6);
+  });
+
+  test('M/M/1/10 at a = 1: all eleven states alike, five jobs on average', () => {
+    expect([...statesWithRoom(1, 9, 1)]).toEqual(new Array(11).fill(1 / 11));
+  });
+
+  test('four users, two servers, think 1, work 1: throughput 1.7, states 1/16 4/16 6/16 ... as in LQNS 20-multiserver', () => {
+    const states = closedStates(4, 1, 2, 1);
+    expect(closedThroughput(4, 1, 2, 1)).toBeCloseTo(1.7, 12);
+    expect([states[0]! + states[1]!, states[1]! / states[0]!]).toEqual([expect.closeTo(0.25, 12), expect.closeTo(4, 12)]);
+  });
+});
+
+describe('limits', () => {
+  test.each([
+    ['no load never waits', erlangC(3, 0), 0],
+    ['full load always waits', erlangC(3, 3), 1],
+    ['beyond it too', erlangC(3, 9), 1],
+    ['no load loses nothing', erlangB(3, 0), 0],
+    ['no servers lose all', erlangB(0, 2), 1],
+    ['no load is not stretched', sharingStretch(4, 0), 1],
+    ['full processors never finish', sharingStretch(4, 4), Infinity],
+    ['one processor: 1 / (1 - a)', sharingStretch(1, 0.75), 4],
+    ['room for nobody is Erlang B', responseWithRoom(1, 5, 0, 5).refused, erlangB(5, 5)],
+    ['a loop of nobody', closedThroughput(0, 1, 1, 1), 0],
+    ['no thinking: always busy', closedThroughput(5, 0, 2, 4), 0.5],
+    ['no work: users / think', closedThroughput(5, 10, 2, 0), 0.5],
+  ])('%s', (_, found, expected) => expect(found).toBeCloseTo(expected, 12));
+
+  test('an enormous load overflows nothing: the states still sum to 1', () => {
+    const states = statesWithRoom(1, 200, 1e9);
+    expect([states.reduce((a, b) => a + b, 0), states[201]!]).toEqual([expect.closeTo(1, 12), expect.closeTo(1, 6)]);
+  });
+});
+
+describe('what must hold', () => {
+  const loads = [0.1, 0.3, 0.5, 0.7, 0.9, 0.97];
+  const rises = (values: readonly number[]): boolean => values.every((v, i) => i === 0 || v >= values[i - 1]!);
+
+  test.each([1, 2, 5, 40])('%i servers: more load, more wait, loss and stretch', (c) => {
+    for (const f of [
+      (a: number) => erlangB(c, a),
+      (a: number) => erlangC(c, a),
+      (a: number) => sharingStretch(c, a),
+      (a: number) => quantile(responseMMc(1, c, a, erlangC(c, a)), 0.99),
+      (a: number) => responseWithRoom(1, c, 3, a).refused,
+    ])
+      expect(rises(loads.map((l) => f(l * c)))).toBe(true);
+  });
+
+  test('one pool of twice the servers beats two pools, at the same load each', () => {
+    for (const l of loads) expect(sharingStretch(8, 8 * l)).toBeLessThan(sharingStretch(4, 4 * l));
+  });
+
+  test('Little: users = throughput x (think + response)', () => {
+    for (const users of [1, 3, 30]) {
+      const x = closedThroughput(users, 7, 3, 5);
+      const inside = closedStates(users, 7, 3, 5).reduce((sum, p, n) => sum + p * n, 0);
+      expect(x * 7 + inside).toBeCloseTo(users, 10);
+    }
+  });
+});
