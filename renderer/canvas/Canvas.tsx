@@ -1,6 +1,6 @@
 // The drawing of the visible variant, with the lens over it.
-import { Background, BackgroundVariant, ReactFlow, ReactFlowProvider, useReactFlow } from '@xyflow/react';
-import { useEffect, useMemo, useRef } from 'react';
+import { Background, BackgroundVariant, ReactFlow, ReactFlowProvider } from '@xyflow/react';
+import { useMemo } from 'react';
 import { lensView } from '../lenses/index.ts';
 import { select } from '../state/actions.ts';
 import { useProject, useResult, useWindow } from '../state/store.ts';
@@ -11,6 +11,7 @@ import { Legend } from './Legend.tsx';
 import { LinkEdge } from './LinkEdge.tsx';
 import { PartNode } from './PartNode.tsx';
 import { flowEdges, flowNodes } from './toFlow.ts';
+import { useFit } from './useFit.ts';
 import { ZoomBar } from './ZoomBar.tsx';
 
 const NODE_TYPES = { box: BoxNode, part: PartNode };
@@ -58,7 +59,7 @@ function Flow() {
     return { nodes: flowNodes(input), edges: flowEdges(input) };
   }, [project, variant, drawing, view, result, selection]);
 
-  const frame = useFit(drawing ? variantId : '');
+  const { frame, onMoveStart } = useFit(drawing);
   return (
     <div ref={frame} className="flow-frame">
       <ReactFlow
@@ -78,6 +79,7 @@ function Flow() {
         minZoom={0.1}
         maxZoom={4}
         onlyRenderVisibleElements={flow.nodes.length > LARGE}
+        onMoveStart={onMoveStart}
         onPaneClick={noSelection}
         proOptions={{ hideAttribution: true }}
       >
@@ -85,32 +87,4 @@ function Flow() {
       </ReactFlow>
     </div>
   );
-}
-
-/** Shows everything when another drawing comes, when asked to, and when the room changes. */
-function useFit(shown: string) {
-  const { fitView } = useReactFlow();
-  const frame = useRef<HTMLDivElement>(null);
-  const asked = useWindow((state) => state.fitAsked);
-  const lens = useWindow((state) => state.lens === 'blast');
-  useEffect(() => {
-    if (shown === '') return undefined;
-    const show = (): void => {
-      const narrow = (frame.current?.clientWidth ?? 0) < 720;
-      const top = narrow ? '104px' : '68px';
-      void fitView({
-        padding: { top, left: '20px', right: '20px', bottom: lens ? '112px' : '60px' },
-        maxZoom: 1,
-        minZoom: 0.2,
-      });
-    };
-    const wait = requestAnimationFrame(show);
-    const watch = new ResizeObserver(show);
-    if (frame.current) watch.observe(frame.current);
-    return () => {
-      cancelAnimationFrame(wait);
-      watch.disconnect();
-    };
-  }, [shown, asked, lens, fitView]);
-  return frame;
 }

@@ -19,7 +19,7 @@ export type PartData = {
   readonly node: DrawnNode;
   readonly component: Component;
   readonly secondLine: string;
-  /** It has its box to itself, which then shows the state for both. */
+  /** Its box shows the state for it: it stands there alone, or the box is down as a whole. */
   readonly alone: boolean;
   readonly look: Look | undefined;
   readonly selected: boolean;
@@ -73,6 +73,9 @@ export function flowNodes({ project, variant, drawing, view, result, selection }
     };
   });
   const single = new Set(drawing.boxes.filter((box) => box.holds === 1).map((box) => box.key));
+  const down = new Set(
+    drawing.boxes.filter((box) => view.deployables.get(box.deployable)?.mark === 'down').map((box) => box.key),
+  );
   const parts: PartFlowNode[] = drawing.nodes.map((node) => {
     const component = components.get(node.component)!;
     const alone = node.box === null || single.has(node.box);
@@ -87,7 +90,7 @@ export function flowNodes({ project, variant, drawing, view, result, selection }
       data: {
         node,
         component,
-        alone: node.box !== null && alone,
+        alone: node.box !== null && (alone || down.has(node.box)),
         secondLine: team ?? KIND_WORD[component.kind],
         look,
         selected: selection?.kind === 'component' && selection.id === node.component,

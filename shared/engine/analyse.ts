@@ -3,7 +3,8 @@ import { effectiveProject } from '../model/effective.ts';
 import type { Project, Scenario, Variant } from '../model/types.ts';
 import { availabilityOf, standingOf } from './availability.ts';
 import { closedStation, solveClosed } from './closed.ts';
-import { compile, type Network } from './compile.ts';
+import { compile } from './compile.ts';
+import type { Network } from './network.ts';
 import { costOf } from './cost.ts';
 import { costInput } from './quantities.ts';
 import { failureModel, faultsOf } from './failure.ts';
@@ -41,7 +42,13 @@ export function analyse(project: Project, options: AnalyseOptions = {}): Analysi
   return { project: { id: project.id, name: project.name }, scenario, at, variants };
 }
 
-function analyseVariant(project: Project, variant: Variant, scenario: Scenario | null, at: 'peak' | 'average', notes: readonly string[]): VariantAnalysis {
+function analyseVariant(
+  project: Project,
+  variant: Variant,
+  scenario: Scenario | null,
+  at: 'peak' | 'average',
+  notes: readonly string[],
+): VariantAnalysis {
   const result = answer(project, variant, scenario, at, notes);
   const findings = runRules({
     project,
@@ -57,7 +64,13 @@ function analyseVariant(project: Project, variant: Variant, scenario: Scenario |
 
 type Answer = Omit<VariantAnalysis, 'findings' | 'scorecard'>;
 
-function answer(project: Project, variant: Variant, scenario: Scenario | null, at: 'peak' | 'average', notes: readonly string[]): Answer {
+function answer(
+  project: Project,
+  variant: Variant,
+  scenario: Scenario | null,
+  at: 'peak' | 'average',
+  notes: readonly string[],
+): Answer {
   const network = compile(project, variant, scenario);
   // Machines are bought for the peak; the average decides what is used of them.
   const peak = settle(network, 'peak');
@@ -65,7 +78,10 @@ function answer(project: Project, variant: Variant, scenario: Scenario | null, a
   const average = settle(network, 'average', sized, !retries(network));
   const state = at === 'peak' ? peak : settle(network, 'average', sized);
 
-  const failure = failureModel(network, network.hosts.map((h, i) => standingOf(h.deployable, sized[i]!)));
+  const failure = failureModel(
+    network,
+    network.hosts.map((h, i) => standingOf(h.deployable, sized[i]!)),
+  );
   const availability = availabilityOf(network, failure);
   const total = state.traffic.requests.reduce((a, b) => a + b, 0);
   const weights = state.traffic.requests.map((r) => (total > 0 ? r / total : 1 / network.journeys.length));
@@ -74,7 +90,10 @@ function answer(project: Project, variant: Variant, scenario: Scenario | null, a
     return !Number.isFinite(host.servers) || state.stations[h]!.offered < host.servers * left;
   });
   const journeys = journeyResults(network, state, failure, availability);
-  const servable = Object.values(journeys).every((j) => j.state !== 'saturated') && !peak.stations.some((s) => s.saturated) && !peak.pools.some((p) => p.saturated);
+  const servable =
+    Object.values(journeys).every((j) => j.state !== 'saturated') &&
+    !peak.stations.some((s) => s.saturated) &&
+    !peak.pools.some((p) => p.saturated);
   return {
     name: variant.name,
     style: variant.style ?? 'hybrid',
@@ -109,7 +128,8 @@ export interface SteadyState {
 const MOST_ROUNDS = 60;
 
 /** Without retries nothing that latency says comes back as load. */
-const retries = (network: Network): boolean => network.activities.some((a) => a.calls.some((c) => (c.retry?.retries ?? 0) > 0));
+const retries = (network: Network): boolean =>
+  network.activities.some((a) => a.calls.some((c) => (c.retry?.retries ?? 0) > 0));
 
 /** Load decides latency, latency decides which calls are cut and tried again, and those are load: from below, until it rests. */
 function settle(network: Network, at: 'peak' | 'average', sized?: readonly number[], loadOnly = false): SteadyState {
@@ -128,7 +148,8 @@ function settle(network: Network, at: 'peak' | 'average', sized?: readonly numbe
     const pools = loadOnly ? [] : poolsOf(network, traffic, stations, attempts, latency);
     const waits = pools.map((p) => p.wait);
     const still = rests(attempts, latency.attempts) && sameWaits(threads, waits);
-    if (still || round >= MOST_ROUNDS || stations.some((s) => s.saturated)) return { traffic, stations, pools, latency, attempts, approximateClosed: closed?.approximate ?? new Set() };
+    if (still || round >= MOST_ROUNDS || stations.some((s) => s.saturated))
+      return { traffic, stations, pools, latency, attempts, approximateClosed: closed?.approximate ?? new Set() };
     attempts = new Map(latency.attempts);
     threads = { wait: waits };
   }
@@ -137,11 +158,14 @@ function settle(network: Network, at: 'peak' | 'average', sized?: readonly numbe
 /** Builds every call that carries a retry policy once, so that its attempts are known. */
 function touch(network: Network, latency: LatencyModel, stations: readonly Station[]): void {
   if (stations.some((s) => s.saturated)) return;
-  for (const a of network.activities) for (const call of a.calls) if ((call.retry?.retries ?? 0) > 0 && call.fate === 'ok') latency.call(call);
+  for (const a of network.activities)
+    for (const call of a.calls) if ((call.retry?.retries ?? 0) > 0 && call.fate === 'ok') latency.call(call);
 }
 
 const rests = (before: Attempts, after: Attempts): boolean =>
   [...after].every(([call, n]) => Math.abs(n - (before.get(call) ?? 1)) <= 1e-9 * n);
 
 const sameWaits = (before: ThreadWait | null, after: readonly (Law | null)[]): boolean =>
-  after.every((law, h) => Math.abs((law?.mean ?? 0) - (before?.wait[h]?.mean ?? 0)) <= 1e-6 * Math.max(1, law?.mean ?? 0));
+  after.every(
+    (law, h) => Math.abs((law?.mean ?? 0) - (before?.wait[h]?.mean ?? 0)) <= 1e-6 * Math.max(1, law?.mean ?? 0),
+  );

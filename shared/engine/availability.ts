@@ -1,7 +1,7 @@
 /** Availability of parts and journeys: shares of time, exact over shared causes. */
 import { AVAILABILITY, DEPLOYABLE } from '../model/defaults.ts';
 import type { Deployable } from '../model/types.ts';
-import { hoursPerMonth, type Network } from './compile.ts';
+import { hoursPerMonth, type Network } from './network.ts';
 import type { FailureModel, Standing } from './failure.ts';
 import { Diagrams } from './logic.ts';
 
@@ -23,7 +23,8 @@ export function standingOf(d: Deployable | null, replicas: number): Standing {
   if (a && 'mtbfHours' in a) {
     const fail = 1 / a.mtbfHours;
     const mend = 60 / a.mttrMinutes;
-    if (d.standby && d.standby.kind !== 'none') return { whole: 1 - pairDown(d, fail, mend), replica: 1, replicas, zones };
+    if (d.standby && d.standby.kind !== 'none')
+      return { whole: 1 - pairDown(d, fail, mend), replica: 1, replicas, zones };
     return { whole: 1, replica: mend / (fail + mend), replicas, zones };
   }
   const value = a?.value ?? AVAILABILITY[d.kind].value;
@@ -31,7 +32,9 @@ export function standingOf(d: Deployable | null, replicas: number): Standing {
     const mend = 60 / DEPLOYABLE.mttrMinutes.value;
     return { whole: 1 - pairDown(d, (mend * (1 - value)) / Math.max(value, 1e-12), mend), replica: 1, replicas, zones };
   }
-  return a && 'of' in a && a.of === 'replica' ? { whole: 1, replica: value, replicas, zones } : { whole: value, replica: 1, replicas, zones };
+  return a && 'of' in a && a.of === 'replica'
+    ? { whole: 1, replica: value, replicas, zones }
+    : { whole: value, replica: 1, replicas, zones };
 }
 
 /**
@@ -54,7 +57,8 @@ export function availabilityOf(network: Network, model: FailureModel): JourneyAv
     const diagrams = new Diagrams();
     const served = diagrams.build(outcome.served);
     const full = diagrams.build(outcome.full);
-    if (served === null || full === null) return { full: 0, served: 0, downtimeMinutesPerMonth: minutes, cutSets: [], exact: false };
+    if (served === null || full === null)
+      return { full: 0, served: 0, downtimeMinutesPerMonth: minutes, cutSets: [], exact: false };
     const p = diagrams.probability(served, works);
     return {
       served: p,
@@ -81,5 +85,7 @@ function cutSets(diagrams: Diagrams, node: number, model: FailureModel): string[
   };
   const largest = candidates.length > 60 ? 1 : candidates.length > 24 ? 2 : 3;
   for (let size = 1; size <= largest; size++) extend([], 0, size);
-  return found.map((set) => set.map((n) => model.causes[n]!.name).sort()).sort((a, b) => a.length - b.length || (a.join() < b.join() ? -1 : 1));
+  return found
+    .map((set) => set.map((n) => model.causes[n]!.name).sort())
+    .sort((a, b) => a.length - b.length || (a.join() < b.join() ? -1 : 1));
 }

@@ -1,5 +1,5 @@
 /** Closed journeys: a fixed number of users who think, ask and wait. Times in ms, rates per ms. */
-import type { Network } from './compile.ts';
+import type { Network } from './network.ts';
 import { gamma, type Law, mixtureOfPlaces } from './distribution.ts';
 import { type Attempts, callsPerVisit, sendingWork, type Station, stationsOf, trafficOf } from './load.ts';
 import { closedStates, closedThroughput } from './queueing.ts';
@@ -26,7 +26,12 @@ interface ClosedHost {
 const MOST_ROUNDS = 60;
 
 /** Throughput of all closed journeys beside the open traffic; see `solveOne` for what is exact. */
-export function solveClosed(network: Network, open: readonly number[], attempts: Attempts, sized?: readonly number[]): ClosedResult {
+export function solveClosed(
+  network: Network,
+  open: readonly number[],
+  attempts: Attempts,
+  sized?: readonly number[],
+): ClosedResult {
   const closed = network.journeys.flatMap((j, i) => (j.journey.closed ? [i] : []));
   let requests = [...open];
   const around = (i: number): Station[] => {
@@ -114,7 +119,12 @@ function solveOne(
     const throughput = closedThroughput(users, delay, place.servers, place.demand);
     const entries = network.journeys[journey]!.entries;
     const entry = network.activities[entries[0]!.activity]!;
-    const single = around[place.host]!.arrivals === 0 && entry.calls.length === 0 && entries.length === 1 && entry.demand.exponential && !entry.pause;
+    const single =
+      around[place.host]!.arrivals === 0 &&
+      entry.calls.length === 0 &&
+      entries.length === 1 &&
+      entry.demand.exponential &&
+      !entry.pause;
     const seen = single ? Array.from(closedStates(users - 1, delay, place.servers, place.demand)) : [];
     return {
       throughput,

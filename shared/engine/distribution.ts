@@ -26,12 +26,16 @@ export function normalCdf(z: number): number {
   let tail: number;
   if (x < 7.07106781186547) {
     const top =
-      (((((3.52624965998911e-2 * x + 0.700383064443688) * x + 6.37396220353165) * x + 33.912866078383) * x + 112.079291497871) * x +
+      (((((3.52624965998911e-2 * x + 0.700383064443688) * x + 6.37396220353165) * x + 33.912866078383) * x +
+        112.079291497871) *
+        x +
         221.213596169931) *
         x +
       220.206867912376;
     const bottom =
-      ((((((8.83883476483184e-2 * x + 1.75566716318264) * x + 16.064177579207) * x + 86.7807322029461) * x + 296.564248779674) * x +
+      ((((((8.83883476483184e-2 * x + 1.75566716318264) * x + 16.064177579207) * x + 86.7807322029461) * x +
+        296.564248779674) *
+        x +
         637.333633378831) *
         x +
         793.826512519948) *
@@ -45,8 +49,8 @@ export function normalCdf(z: number): number {
 /** ln of the gamma function (Lanczos, g = 7), x > 0. */
 export function lnGamma(x: number): number {
   const c = [
-    0.99999999999980993, 676.5203681218851, -1259.1392167224028, 771.32342877765313, -176.61502916214059, 12.507343278686905,
-    -0.13857109526572012, 9.9843695780195716e-6, 1.5056327351493116e-7,
+    0.99999999999980993, 676.5203681218851, -1259.1392167224028, 771.32342877765313, -176.61502916214059,
+    12.507343278686905, -0.13857109526572012, 9.9843695780195716e-6, 1.5056327351493116e-7,
   ];
   if (x < 0.5) return Math.log(Math.PI / Math.sin(Math.PI * x)) - lnGamma(1 - x);
   let sum = c[0]!;
@@ -144,6 +148,25 @@ export function sometimes(p: number, law: Law): Law {
   };
 }
 
+/** The same shape, `factor` times as long. */
+export function slowed(law: Law, factor: number): Law {
+  if (factor === 1) return law;
+  if (law.variance === 0) return constant(law.mean * factor);
+  if (law.exponential) return exponential(law.mean * factor);
+  return {
+    mean: law.mean * factor,
+    variance: law.variance * factor * factor,
+    upper: law.upper * factor,
+    cdf: (t) => law.cdf(t / factor),
+  };
+}
+
+/** The same, `ms` later. */
+export function moved(law: Law, ms: number): Law {
+  if (ms === 0) return law;
+  return { mean: law.mean + ms, variance: law.variance, upper: law.upper + ms, cdf: (t) => law.cdf(t - ms) };
+}
+
 /** Two exponentials of the given mean and cv > 1, balanced means (each branch carries half of the work). */
 function hyperexponential(mean: number, cv: number): Law {
   const c2 = cv * cv;
@@ -168,7 +191,8 @@ export function lawOf(d: Distribution, meanAlone: 'exponential' | 'constant' = '
   }
   if (d.mean <= 0) return constant(0);
   const shape = d.shape ?? (d.cv === undefined ? meanAlone : 'lognormal');
-  const cv = d.cv ?? (shape === 'constant' ? 0 : shape === 'erlang' ? Math.SQRT1_2 : shape === 'hyperexponential' ? 2 : 1);
+  const cv =
+    d.cv ?? (shape === 'constant' ? 0 : shape === 'erlang' ? Math.SQRT1_2 : shape === 'hyperexponential' ? 2 : 1);
   if (shape === 'constant' || cv === 0) return constant(d.mean);
   if (shape === 'exponential') return exponential(d.mean);
   if (shape === 'lognormal') return lognormal(d.mean, (cv * d.mean) ** 2);

@@ -1,9 +1,9 @@
 /** What fails, degrades or waits when a part dies: one set of formulas for every fault, and for availability. */
-import { branchesOf, type Activity, type Call, groupsOf, type Network } from './compile.ts';
+import { branchesOf, type Activity, type Call, groupsOf, type Network } from './network.ts';
 import { ALWAYS, all, any, atLeast, evaluator, type Formula, NEVER, up } from './logic.ts';
 import type { FaultKind, FaultResult, JourneyState } from './types.ts';
 import { BROKER_KINDS } from '../model/types.ts';
-import { outboxPollMs } from './compile.ts';
+import { outboxPollMs } from './calls.ts';
 
 /** Four promises, each weaker than the next: it answers; nothing is missing; nothing is late; no event is lost. */
 export interface Outcome {
@@ -89,7 +89,11 @@ export function failureModel(network: Network, standings: readonly Standing[]): 
       if (kind === 'alternative' || kind === 'quorum') {
         const branches = branchesOf(calls).map((b) => b.map(answerOf));
         const need = kind === 'alternative' ? 1 : (calls[0]!.step.group!.need ?? branches.length);
-        const combined = (pick: (o: Outcome) => Formula): Formula => atLeast(need, branches.map((b) => all(...b.map(pick))));
+        const combined = (pick: (o: Outcome) => Formula): Formula =>
+          atLeast(
+            need,
+            branches.map((b) => all(...b.map(pick))),
+          );
         const hard = calls.some((c) => c.hard);
         if (hard) served.push(combined((o) => o.served));
         full.push(combined((o) => o.full));
@@ -125,17 +129,30 @@ export function failureModel(network: Network, standings: readonly Standing[]): 
         }
       }
     }
-    return { served: all(...served), full: all(...full, ...served), prompt: all(...prompt, ...full, ...served), kept: all(...kept) };
+    return {
+      served: all(...served),
+      full: all(...full, ...served),
+      prompt: all(...prompt, ...full, ...served),
+      kept: all(...kept),
+    };
   }
 
   function answerOf(call: Call): Outcome {
     const wire = call.targets.some((t) => t.network) ? cause('link', call.link.id, call.link.id, 1) : ALWAYS;
     const dead = call.fate === 'ok' ? ALWAYS : NEVER;
-    const over = (pick: (o: Outcome) => Formula): Formula => all(dead, wire, any(...call.targets.map((t) => pick(outcomes[t.activity]!))));
-    return { served: over((o) => o.served), full: over((o) => o.full), prompt: over((o) => o.prompt), kept: any(...call.targets.map((t) => outcomes[t.activity]!.kept)) };
+    const over = (pick: (o: Outcome) => Formula): Formula =>
+      all(dead, wire, any(...call.targets.map((t) => pick(outcomes[t.activity]!))));
+    return {
+      served: over((o) => o.served),
+      full: over((o) => o.full),
+      prompt: over((o) => o.prompt),
+      kept: any(...call.targets.map((t) => outcomes[t.activity]!.kept)),
+    };
   }
 
-  const faults = new Set((network.scenario?.faults ?? []).filter((f) => f.kind === 'down' || f.kind === 'hang').map((f) => f.target));
+  const faults = new Set(
+    (network.scenario?.faults ?? []).filter((f) => f.kind === 'down' || f.kind === 'hang').map((f) => f.target),
+  );
   const journeys = network.journeys.map((j): Outcome => {
     const over = (pick: (o: Outcome) => Formula): Formula => {
       const ways = j.entries.map((e) => pick(outcomes[e.activity]!));
@@ -143,7 +160,12 @@ export function failureModel(network: Network, standings: readonly Standing[]): 
       const hit = faults.has(first.component.id) || faults.has(network.hosts[first.host]!.deployable?.id ?? '');
       return hit ? NEVER : any(...ways);
     };
-    return { served: over((o) => o.served), full: over((o) => o.full), prompt: over((o) => o.prompt), kept: over((o) => o.kept) };
+    return {
+      served: over((o) => o.served),
+      full: over((o) => o.full),
+      prompt: over((o) => o.prompt),
+      kept: over((o) => o.kept),
+    };
   });
   return { causes, outcomes, journeys, deployableUp };
 }
@@ -208,7 +230,9 @@ export function faultsOf(
       network.hosts.forEach((host, h) => {
         const zones = host.deployable?.zones;
         if (!Array.isArray(zones) || !zones.includes(cause.id)) return;
-        const left = Array.from({ length: replicas[h]! }, (_, i) => zones[i % zones.length]).filter((z) => z !== cause.id).length;
+        const left = Array.from({ length: replicas[h]! }, (_, i) => zones[i % zones.length]).filter(
+          (z) => z !== cause.id,
+        ).length;
         if (left > 0 && !carries(h, left)) survivors = false;
       });
     add(FAULT_OF[cause.kind], cause.id, new Set([n]), survivors);
@@ -221,7 +245,9 @@ export function faultsOf(
     add('replica-down', d.id, n < 0 ? new Set() : new Set([n]), carries(hostOf.get(d.id)!, replicas[h]! - 1));
   });
   const order = Object.values(FAULT_OF);
-  return results.sort((a, b) => order.indexOf(a.kind) - order.indexOf(b.kind) || (a.target < b.target ? -1 : a.target > b.target ? 1 : 0));
+  return results.sort(
+    (a, b) => order.indexOf(a.kind) - order.indexOf(b.kind) || (a.target < b.target ? -1 : a.target > b.target ? 1 : 0),
+  );
 }
 
 /** Components and deployables that do not do all their work; a component is failed when none of its operations answers. */

@@ -6,8 +6,8 @@ import type { Law } from './distribution.ts';
 
 export type Cells = Float64Array;
 
-/** Cells in a grid: a power of two. 8,192 keep percentiles of smooth sums within 1e-5 and p99.9 within 1e-4. */
-export const CELLS = 8192;
+/** Cells in a grid: a power of two. 4,096 keep percentiles of smooth sums within 1e-5 and p99.9 within 1e-4. */
+export const CELLS = 4096;
 
 /** Cells that are filled from the cumulative probability even where a density is known. */
 const NEAR_ZERO = 64;
@@ -86,7 +86,7 @@ function transform(re: Float64Array, im: Float64Array): void {
 function multiply(re: Float64Array, im: Float64Array, k: number, a: number, b: number, times: number): void {
   let c = re[k]!;
   let d = im[k]!;
-  for (let n = times; ; ) {
+  for (let n = times; ;) {
     if (n & 1) {
       const next = c * a - d * b;
       d = c * b + d * a;
@@ -163,7 +163,7 @@ export function tabled(law: Law): Law {
   };
 }
 
-/** A cumulative probability from cells, linear inside a cell. */
+/** A cumulative probability from cells: inside a cell a cubic with the slopes at both edges, never falling (Fritsch, Carlson 1980). */
 export function cdfOf(cells: Cells, step: number): (t: number) => number {
   const sums = cumulative(cells);
   return (t) => {
@@ -171,9 +171,15 @@ export function cdfOf(cells: Cells, step: number): (t: number) => number {
     const x = t / step + 0.5;
     const k = Math.floor(x);
     if (k >= CELLS) return sums[CELLS - 1]!;
-    const low = k > 0 ? sums[k - 1]! : 0;
+    const high = sums[k]!;
     // The first cell starts at 0, not half a step before it.
-    const inside = k === 0 ? (x - 0.5) / 0.5 : x - k;
-    return low + (sums[k]! - low) * inside;
+    if (k === 0) return (high * (x - 0.5)) / 0.5;
+    const low = sums[k - 1]!;
+    const rise = cells[k]!;
+    const from = Math.min((cells[k - 1]! * (k === 1 ? 2 : 1) + rise) / (k === 1 ? 3 : 2), 3 * rise);
+    const to = Math.min((rise + (cells[k + 1] ?? 0)) / 2, 3 * rise);
+    const u = x - k;
+    const v = 1 - u;
+    return low * v * v * (1 + 2 * u) + high * u * u * (3 - 2 * u) + u * v * (from * v - to * u);
   };
 }

@@ -70,7 +70,10 @@ export function inRow(times: readonly Time[]): Time {
     }
     for (const [host, job] of t.jobs) {
       const old = jobs.get(host);
-      jobs.set(host, old ? { mean: old.mean + job.mean, variance: old.variance + job.variance, fixed: old.fixed + job.fixed } : job);
+      jobs.set(
+        host,
+        old ? { mean: old.mean + job.mean, variance: old.variance + job.variance, fixed: old.fixed + job.fixed } : job,
+      );
     }
     for (const [place, ms] of t.places) places.set(place, (places.get(place) ?? 0) + ms);
   }
@@ -83,7 +86,12 @@ export function repeated(t: Time, count: number): Time {
   return {
     shift: t.shift * count,
     parts: t.parts.map((p) => ({ law: p.law, times: p.times * count })),
-    jobs: new Map(Array.from(t.jobs, ([h, j]) => [h, { mean: j.mean * count, variance: j.variance * count, fixed: j.fixed * count }] as const)),
+    jobs: new Map(
+      Array.from(
+        t.jobs,
+        ([h, j]) => [h, { mean: j.mean * count, variance: j.variance * count, fixed: j.fixed * count }] as const,
+      ),
+    ),
     answered: t.answered ** count,
     shed: t.answered === 1 ? t.shed * count : (t.shed * (1 - t.answered ** count)) / (1 - t.answered),
     places: new Map(Array.from(t.places, ([p, ms]) => [p, ms * count] as const)),
@@ -128,7 +136,7 @@ function close(t: Time, stretch: Stretch): { shift: number; parts: readonly Part
   return { shift, parts };
 }
 
-/** The whole time as one law. Exact where a single part has a closed form; else by convolution, grid of 8,192 cells. */
+/** The whole time as one law. Exact where a single part has a closed form; else by convolution, grid of CELLS cells. */
 export function lawOfTime(t: Time, stretch: Stretch): Law {
   const { shift, parts } = close(t, stretch);
   if (parts.length === 0) return constant(shift);
@@ -216,7 +224,11 @@ export function together(branches: readonly Time[], need: number, stretch: Stret
   if (branches.length === 1) return branches[0]!;
   const laws = branches.map((b) => lawOfTime(b, stretch));
   const upper = Math.max(...laws.map((l) => l.upper));
-  const cdf = (t: number): number => atLeast(need, laws.map((l) => l.cdf(t)));
+  const cdf = (t: number): number =>
+    atLeast(
+      need,
+      laws.map((l) => l.cdf(t)),
+    );
   const { mean, variance } = momentsOf(cdf, FAR_OUT * upper);
   let longest = 0;
   laws.forEach((l, i) => {
@@ -226,7 +238,10 @@ export function together(branches: readonly Time[], need: number, stretch: Stret
     shift: 0,
     parts: [{ law: composed({ mean, variance, upper, cdf }, laws), times: 1 }],
     jobs: new Map(),
-    answered: atLeast(need, branches.map((b) => b.answered)),
+    answered: atLeast(
+      need,
+      branches.map((b) => b.answered),
+    ),
     shed: Math.max(0, ...branches.map((b) => b.shed)),
     places: scaled(branches[longest]!.places, mean),
   };
@@ -306,7 +321,11 @@ export function withRetries(call: Time, rule: RetryRule, stretch: Stretch): Retr
   // What is answered in time; and failed attempts: a share is cut at the limit, the rest came back as errors.
   const end = Math.min(limit, FAR_OUT * law.upper);
   const early: Law = {
-    ...(success <= LEAST ? constant(end) : inTime >= 1 ? law : momentsOf((t) => law.cdf(t) / inTime, end, law.cdf(end) / inTime)),
+    ...(success <= LEAST
+      ? constant(end)
+      : inTime >= 1
+        ? law
+        : momentsOf((t) => law.cdf(t) / inTime, end, law.cdf(end) / inTime)),
     upper: Math.min(law.upper, limit),
     cdf: (t) => Math.min(1, law.cdf(Math.min(t, limit)) / Math.max(inTime, LEAST)),
   };
@@ -335,7 +354,9 @@ export function withRetries(call: Time, rule: RetryRule, stretch: Stretch): Retr
     if (k > 0) pause += rule.pauses[k - 1] ?? 0;
     const weight = (success * failure ** k) / answered;
     if (weight < 1e-15) break;
-    laws.push(shifted(k === 0 || onlyCuts ? early : afterFailures(early, failed, k), pause + (onlyCuts ? k * limit : 0)));
+    laws.push(
+      shifted(k === 0 || onlyCuts ? early : afterFailures(early, failed, k), pause + (onlyCuts ? k * limit : 0)),
+    );
     weights.push(weight);
     mean += weight * (pause + k * failed.mean + early.mean);
   }
@@ -362,12 +383,25 @@ const LEAST = 1e-12;
 function afterFailures(early: Law, failed: Law, times: number): Law {
   const upper = early.upper + times * failed.upper;
   const step = upper / CELLS;
-  const cdf = cdfOf(convolve([{ cells: sample(early, step), times: 1 }, { cells: sample(failed, step), times }]), step);
+  const cdf = cdfOf(
+    convolve([
+      { cells: sample(early, step), times: 1 },
+      { cells: sample(failed, step), times },
+    ]),
+    step,
+  );
   return { mean: early.mean + times * failed.mean, variance: 1, upper, cdf };
 }
 
 /** Percentiles of a law. */
-export function percentilesOf(law: Law): { mean: number; p50: number; p90: number; p95: number; p99: number; p999: number } {
+export function percentilesOf(law: Law): {
+  mean: number;
+  p50: number;
+  p90: number;
+  p95: number;
+  p99: number;
+  p999: number;
+} {
   const at = (q: number): number => quantile(law, q);
   return { mean: law.mean, p50: at(0.5), p90: at(0.9), p95: at(0.95), p99: at(0.99), p999: at(0.999) };
 }

@@ -1,5 +1,5 @@
 /** The time a request takes: the call tree of a journey written in the algebra of journeyTime.ts. */
-import { type Activity, branchesOf, type Call, groupsOf, type Network } from './compile.ts';
+import { type Activity, branchesOf, type Call, groupsOf, type Network } from './network.ts';
 import type { Law } from './distribution.ts';
 import {
   inRow,
@@ -77,7 +77,8 @@ export function latencyModel(
   const work = (activity: Activity, added: number): Time => {
     const place = places.host(activity.host);
     const station = stations[activity.host]!;
-    if (station.response) return { ...part(station.response, place), answered: 1 - station.refused, shed: station.refused };
+    if (station.response)
+      return { ...part(station.response, place), answered: 1 - station.refused, shed: station.refused };
     const { mean, variance } = activity.demand;
     if (network.hosts[activity.host]!.discipline === 'sharing') {
       const total = mean + added;
@@ -88,7 +89,11 @@ export function latencyModel(
         places: new Map([[place, total * station.stretch]]),
       };
     }
-    return inRow([station.wait ? part(station.wait, place) : NOTHING, part(activity.demand, place), wait(added, place)]);
+    return inRow([
+      station.wait ? part(station.wait, place) : NOTHING,
+      part(activity.demand, place),
+      wait(added, place),
+    ]);
   };
 
   const group = (calls: readonly Call[]): Time => {
@@ -96,7 +101,10 @@ export function latencyModel(
     if (kind === undefined) return inRow(calls.map(inSequence));
     const branches = branchesOf(calls);
     if (kind === 'choice')
-      return oneOf(branches.map((b) => ({ probability: b[0]!.probability, time: inRow(b.map(timesCount)) })), stretch);
+      return oneOf(
+        branches.map((b) => ({ probability: b[0]!.probability, time: inRow(b.map(timesCount)) })),
+        stretch,
+      );
     if (kind === 'alternative') {
       const tries = branches.map((b) => ({ probability: b[0]!.probability, time: inRow(b.map(timesCount)) }));
       const t = inRow(tries.map((w) => oneOf([{ ...w, time: { ...w.time, answered: 1 } }], stretch)));
@@ -113,7 +121,9 @@ export function latencyModel(
 
   const timesCount = (call: Call): Time => repeated(callTime(call), call.count);
   const inSequence = (call: Call): Time =>
-    call.probability === 1 ? timesCount(call) : oneOf([{ probability: call.probability, time: timesCount(call) }], stretch);
+    call.probability === 1
+      ? timesCount(call)
+      : oneOf([{ probability: call.probability, time: timesCount(call) }], stretch);
 
   const callTime = (call: Call): Time => {
     const known = callTimes.get(call);
@@ -143,7 +153,15 @@ export function latencyModel(
     found.set(call, tries);
     // Who can do without the answer still waits until the call is given up.
     if (!optional || time.answered >= 1 - 1e-12) return forgiven(time);
-    return forgiven(oneOf([{ probability: time.answered, time }, { probability: 1 - time.answered, time: failed }], stretch));
+    return forgiven(
+      oneOf(
+        [
+          { probability: time.answered, time },
+          { probability: 1 - time.answered, time: failed },
+        ],
+        stretch,
+      ),
+    );
   };
 
   return { visit, call: callTime, stretch, attempts: found, places };
@@ -169,4 +187,5 @@ export function criticalPath(network: Network, model: LatencyModel, entry: numbe
   return path;
 }
 
-export const sum = (places: ReadonlyMap<string, number>): number => Array.from(places.values()).reduce((a, b) => a + b, 0);
+export const sum = (places: ReadonlyMap<string, number>): number =>
+  Array.from(places.values()).reduce((a, b) => a + b, 0);

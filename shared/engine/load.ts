@@ -1,6 +1,6 @@
 /** Traffic down the call trees: visits and work per station, machines needed, how stations respond. Rates per ms. */
 import { ASSUMPTIONS, DEPLOYABLE } from '../model/defaults.ts';
-import type { Activity, Call, Host, Network, NetworkJourney } from './compile.ts';
+import type { Activity, Call, Host, Network, NetworkJourney } from './network.ts';
 import { gamma, type Law, responseMMc, responseWithRoom, sometimes } from './distribution.ts';
 import { erlangC, sharingStretch } from './queueing.ts';
 
@@ -96,19 +96,26 @@ export function replicasFor(host: Host, offered: number, utilisationTarget: numb
   const r = host.deployable?.replicas;
   if (!r) return DEPLOYABLE.replicas.value;
   if ('fixed' in r) return r.fixed;
-  const target = r.target ?? host.deployable?.utilisationTarget ?? utilisationTarget ?? ASSUMPTIONS.utilisationTarget.value;
+  const target =
+    r.target ?? host.deployable?.utilisationTarget ?? utilisationTarget ?? ASSUMPTIONS.utilisationTarget.value;
   const needed = Number.isFinite(host.servers) ? Math.ceil(offered / (host.servers * target) - 1e-9) : 1;
   return Math.max(r.min, Math.min(r.max, needed));
 }
 
 /** Station state at the given traffic. `sized`: replicas already decided (at peak); absent = decide them here. */
-export function stationsOf(network: Network, traffic: Traffic, attempts: Attempts, sized?: readonly number[]): Station[] {
+export function stationsOf(
+  network: Network,
+  traffic: Traffic,
+  attempts: Attempts,
+  sized?: readonly number[],
+): Station[] {
   const size = network.activities.length;
   const receiving = new Float64Array(size);
   for (let a = 0; a < size; a++)
     for (const call of network.activities[a]!.calls)
       for (const t of call.targets)
-        if (call.fate !== 'down') receiving[t.activity]! += traffic.rate[a]! * callsPerVisit(call, attempts) * t.share * t.cpuTo;
+        if (call.fate !== 'down')
+          receiving[t.activity]! += traffic.rate[a]! * callsPerVisit(call, attempts) * t.share * t.cpuTo;
 
   const totals = network.hosts.map(() => ({ arrivals: 0, work: 0, second: 0, plain: true, mean: -1 }));
   for (const activity of network.activities) {
@@ -127,7 +134,12 @@ export function stationsOf(network: Network, traffic: Traffic, attempts: Attempt
   }
   const quota = quotaUse(network, traffic, attempts);
   return network.hosts.map((host, h) =>
-    station(host, totals[h]!, sized?.[h] ?? replicasFor(host, totals[h]!.work, network.project.assumptions?.utilisationTarget), quota[h]!),
+    station(
+      host,
+      totals[h]!,
+      sized?.[h] ?? replicasFor(host, totals[h]!.work, network.project.assumptions?.utilisationTarget),
+      quota[h]!,
+    ),
   );
 }
 
@@ -140,7 +152,18 @@ function station(
   const { arrivals, work: offered } = total;
   const mean = arrivals > 0 ? offered / arrivals : 0;
   const cv2 = mean > 0 ? Math.max(0, total.second / arrivals / (mean * mean) - 1) : 0;
-  const idle = { replicas, offered, arrivals, stretch: 1, wait: null, response: null, refused: 0, meanWait: 0, cv2, quota };
+  const idle = {
+    replicas,
+    offered,
+    arrivals,
+    stretch: 1,
+    wait: null,
+    response: null,
+    refused: 0,
+    meanWait: 0,
+    cv2,
+    quota,
+  };
   const overQuota = quota >= SATURATED;
   if (host.discipline === 'delay' || mean === 0) return { ...idle, utilisation: quota, saturated: overQuota };
 
@@ -150,7 +173,14 @@ function station(
   const use = a / servers;
   if (room !== null && host.discipline === 'fifo') {
     const { law, refused } = responseWithRoom(mean, servers, room, a);
-    return { ...idle, utilisation: Math.max(quota, use * (1 - refused)), saturated: overQuota, response: law, refused, meanWait: law.mean - mean };
+    return {
+      ...idle,
+      utilisation: Math.max(quota, use * (1 - refused)),
+      saturated: overQuota,
+      response: law,
+      refused,
+      meanWait: law.mean - mean,
+    };
   }
   const saturated = overQuota || use >= SATURATED;
   const utilisation = Math.max(quota, use);
@@ -171,7 +201,13 @@ function station(
   const second = 2 * w1 * w1 + (rho * mean * mean * (1 + cv2) ** 3) / (3 * (1 - rho));
   const ratio = rho > 0 ? (second * rho) / (w1 * w1) - 1 : 1;
   const delayed = waiting > 0 ? meanWait / waiting : 0;
-  return { ...idle, utilisation, saturated, wait: sometimes(waiting, gamma(delayed, ratio * delayed * delayed)), meanWait };
+  return {
+    ...idle,
+    utilisation,
+    saturated,
+    wait: sometimes(waiting, gamma(delayed, ratio * delayed * delayed)),
+    meanWait,
+  };
 }
 
 /** Demand over quota by host: visits, or a billed unit of the links at its components. */

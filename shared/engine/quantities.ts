@@ -1,17 +1,24 @@
 /** What is bought and used in a month's average second: the quantities that the price book is applied to. */
 import type { SteadyState } from './analyse.ts';
-import { hoursPerMonth, type Network } from './compile.ts';
+import { hoursPerMonth, type Network } from './network.ts';
 import type { CostInput } from './cost.ts';
 import { callsPerVisit } from './load.ts';
 import { busyMs } from './results.ts';
 
 /** `average`: steady state at average rates; `sized`: replicas bought for the peak. */
-export function costInput(network: Network, average: SteadyState, sized: readonly number[], servable: boolean): CostInput {
+export function costInput(
+  network: Network,
+  average: SteadyState,
+  sized: readonly number[],
+  servable: boolean,
+): CostInput {
   const { rate, requests } = average.traffic;
   const deployables: CostInput['deployables'][number][] = [];
   network.hosts.forEach((host, h) => {
     if (!host.deployable) return;
-    const here = network.variant.placements.filter((p) => p.deployable === host.deployable!.id && !network.absent.has(p.component)).map((p) => p.component);
+    const here = network.variant.placements
+      .filter((p) => p.deployable === host.deployable!.id && !network.absent.has(p.component))
+      .map((p) => p.component);
     deployables.push({
       deployable: host.deployable,
       replicas: sized[h]!,
@@ -30,7 +37,11 @@ export function costInput(network: Network, average: SteadyState, sized: readonl
         operationId: activity.operation.id,
         deployable: host,
         visitsPerSecond: perMs * 1000,
-        billedMs: activity.operation.billedMs ?? (host.kind === 'function' || activity.component.kind === 'workflow' ? busyMs(network, average, activity.index) : activity.demand.mean),
+        billedMs:
+          activity.operation.billedMs ??
+          (host.kind === 'function' || activity.component.kind === 'workflow'
+            ? busyMs(network, average, activity.index)
+            : activity.demand.mean),
       });
     for (const call of activity.calls)
       for (const t of call.targets)

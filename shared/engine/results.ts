@@ -1,7 +1,7 @@
 /** The steady state written out: figures per journey, deployable and link, in the units that people read (ms, per second). */
 import type { JourneyAvailability } from './availability.ts';
 import type { SteadyState } from './analyse.ts';
-import type { Host, Network, NetworkJourney } from './compile.ts';
+import type { Host, Network, NetworkJourney } from './network.ts';
 import type { Law } from './distribution.ts';
 import { type FailureModel, stateOf } from './failure.ts';
 import { lawOfTime, oneOf, percentilesOf, type Time } from './journeyTime.ts';
@@ -86,7 +86,11 @@ function journeyTime(j: NetworkJourney, state: SteadyState): Time {
 }
 
 /** What one request of a journey visits while somebody waits for it. */
-function waitedVisits(network: Network, j: NetworkJourney, state: SteadyState): { byHost: Float64Array; networkCalls: number; attempts: number } {
+function waitedVisits(
+  network: Network,
+  j: NetworkJourney,
+  state: SteadyState,
+): { byHost: Float64Array; networkCalls: number; attempts: number } {
   const size = network.activities.length;
   const held = new Float64Array(size);
   const byHost = new Float64Array(network.hosts.length);
@@ -127,11 +131,15 @@ function journeyState(
 }
 
 /** For each journey the hosts of its mix: its own, and those of journeys that meet it at a place where work can queue. */
-function mixesOf(network: Network, state: SteadyState, hostsOf: readonly (readonly number[])[]): readonly (readonly number[])[] {
+function mixesOf(
+  network: Network,
+  state: SteadyState,
+  hostsOf: readonly (readonly number[])[],
+): readonly (readonly number[])[] {
   const queues = (h: number): boolean =>
     (Number.isFinite(network.hosts[h]!.servers) && state.stations[h]!.offered > 0) || state.stations[h]!.quota > 0;
   const mixes = hostsOf.map((hosts) => new Set(hosts));
-  for (let changed = true; changed; ) {
+  for (let changed = true; changed;) {
     changed = false;
     for (const mix of mixes)
       for (const other of mixes)
@@ -146,17 +154,25 @@ function mixesOf(network: Network, state: SteadyState, hostsOf: readonly (readon
 }
 
 /** Largest multiple of all traffic that the mix's stations, quotas and pools carry; null without a limit. */
-function capacityOf(network: Network, state: SteadyState, hosts: readonly number[]): { factor: number | null; first: string | null } {
+function capacityOf(
+  network: Network,
+  state: SteadyState,
+  hosts: readonly number[],
+): { factor: number | null; first: string | null } {
   let factor = Infinity;
   let first: Host | null = null;
   for (const h of hosts) {
     const host = network.hosts[h]!;
     const s = state.stations[h]!;
-    const own = host.room === null && Number.isFinite(host.servers) && s.offered > 0 ? (host.servers * s.replicas) / s.offered : Infinity;
+    const own =
+      host.room === null && Number.isFinite(host.servers) && s.offered > 0
+        ? (host.servers * s.replicas) / s.offered
+        : Infinity;
     const limit = Math.min(own, s.quota > 0 ? 1 / s.quota : Infinity, state.pools[h]!.factor);
     // Of equals the first by name, whatever the order of the records.
     const equal = first !== null && Math.abs(limit - factor) <= 1e-12 * factor;
-    if (equal ? (host.deployable?.name ?? '') < (first!.deployable?.name ?? '') : limit < factor) [factor, first] = [limit, host];
+    if (equal ? (host.deployable?.name ?? '') < (first!.deployable?.name ?? '') : limit < factor)
+      [factor, first] = [limit, host];
   }
   return factor === Infinity ? { factor: null, first: null } : { factor, first: first?.deployable?.id ?? null };
 }

@@ -2,7 +2,8 @@
 import type { Measure } from '../model/types.ts';
 import { BROKER_KINDS } from '../model/types.ts';
 import { findOperation } from '../model/operations.ts';
-import { type Activity, type Call, type Network, outboxPollMs } from './compile.ts';
+import { outboxPollMs } from './calls.ts';
+import type { Activity, Call, Network } from './network.ts';
 import { quantile, uniform } from './distribution.ts';
 import { inRow, lawOfTime, NOTHING, part, repeated, type Time, wait } from './journeyTime.ts';
 import type { LatencyModel } from './latency.ts';
@@ -99,7 +100,13 @@ export function measureOf(
 }
 
 function describe(network: Network, path: Path, stations: readonly Station[], model: LatencyModel): StalenessResult {
-  const saturated = path.some((hop) => stations[hop.to.host]!.saturated || hop.to.calls.some((c) => c.waits && c.targets.some((t) => stations[network.activities[t.activity]!.host]!.saturated)));
+  const saturated = path.some(
+    (hop) =>
+      stations[hop.to.host]!.saturated ||
+      hop.to.calls.some(
+        (c) => c.waits && c.targets.some((t) => stations[network.activities[t.activity]!.host]!.saturated),
+      ),
+  );
   if (saturated) return { state: 'saturated', meanMs: null, p50: null, p99: null, worstMs: null, accuracy: 'invalid' };
   let clocks = 0;
   let ticking = false;
@@ -120,7 +127,11 @@ function describe(network: Network, path: Path, stations: readonly Station[], mo
     if (t.latency.variance === 0) clocks += t.latency.mean;
     times.push(part(t.latency, model.places.link(hop.call)));
     const last = i === path.length - 1;
-    times.push(last ? model.visit(hop.to.index, t.cpuTo) : untilCall(hop.to, path[i + 1]!.call, t.cpuTo, network, stations, model));
+    times.push(
+      last
+        ? model.visit(hop.to.index, t.cpuTo)
+        : untilCall(hop.to, path[i + 1]!.call, t.cpuTo, network, stations, model),
+    );
   });
   const whole = inRow(times);
   const law = lawOfTime(whole, model.stretch);
@@ -135,15 +146,40 @@ function describe(network: Network, path: Path, stations: readonly Station[], mo
 }
 
 /** What a handler does before it makes a certain call: own work and the steps ahead of it. */
-function untilCall(activity: Activity, until: Call, received: number, network: Network, stations: readonly Station[], model: LatencyModel): Time {
+function untilCall(
+  activity: Activity,
+  until: Call,
+  received: number,
+  network: Network,
+  stations: readonly Station[],
+  model: LatencyModel,
+): Time {
   const host = activity.host;
   const mean = activity.demand.mean + received + sendingWork(activity, new Map());
   const station = stations[host]!;
   const own: Time =
     network.hosts[host]!.discipline === 'sharing'
-      ? { ...NOTHING, jobs: mean > 0 ? new Map([[host, { mean, variance: activity.demand.variance, fixed: activity.demand.variance === 0 ? mean : mean - activity.demand.mean }]]) : new Map(), places: new Map([[model.places.host(host), mean * station.stretch]]) }
+      ? {
+          ...NOTHING,
+          jobs:
+            mean > 0
+              ? new Map([
+                  [
+                    host,
+                    {
+                      mean,
+                      variance: activity.demand.variance,
+                      fixed: activity.demand.variance === 0 ? mean : mean - activity.demand.mean,
+                    },
+                  ],
+                ])
+              : new Map(),
+          places: new Map([[model.places.host(host), mean * station.stretch]]),
+        }
       : inRow([
-          station.response ? part(station.response, model.places.host(host)) : part(activity.demand, model.places.host(host)),
+          station.response
+            ? part(station.response, model.places.host(host))
+            : part(activity.demand, model.places.host(host)),
           station.wait ? part(station.wait, model.places.host(host)) : NOTHING,
         ]);
   const before: Time[] = [];

@@ -1,6 +1,6 @@
 /** Threads that requests hold while they wait for others, and what a pool of them lets through. Times in ms, rates per ms. */
 import { BREAKER } from '../model/defaults.ts';
-import type { Activity, Call, Network } from './compile.ts';
+import type { Activity, Call, Network } from './network.ts';
 import { gamma, type Law, sometimes } from './distribution.ts';
 import type { LatencyModel } from './latency.ts';
 import { sum } from './latency.ts';
@@ -20,7 +20,13 @@ export interface Pool {
  * Pools by host. A request holds a thread for its own work and every call it waits for; calls made one after another add,
  * calls made together count as the longest (docs/formulas.md, "Threads held").
  */
-export function poolsOf(network: Network, traffic: Traffic, stations: readonly Station[], attempts: Attempts, model: LatencyModel): Pool[] {
+export function poolsOf(
+  network: Network,
+  traffic: Traffic,
+  stations: readonly Station[],
+  attempts: Attempts,
+  model: LatencyModel,
+): Pool[] {
   const requests = new Float64Array(network.hosts.length);
   const busy = new Float64Array(network.hosts.length);
   const work = new Float64Array(network.hosts.length);
@@ -32,7 +38,8 @@ export function poolsOf(network: Network, traffic: Traffic, stations: readonly S
     const station = stations[activity.host]!;
     requests[activity.host]! += rate;
     work[activity.host]! += rate * own;
-    busy[activity.host]! += rate * (station.response ? station.response.mean : own * station.stretch + (station.wait?.mean ?? 0));
+    busy[activity.host]! +=
+      rate * (station.response ? station.response.mean : own * station.stretch + (station.wait?.mean ?? 0));
     away[activity.host]! += rate * awayPerVisit(activity, rate, model, network);
   }
   return network.hosts.map((host, h) => {
@@ -43,12 +50,19 @@ export function poolsOf(network: Network, traffic: Traffic, stations: readonly S
     const threads = host.threads === null ? Infinity : host.threads * station.replicas;
     if (threads === Infinity || rate === 0) return { held, factor: Infinity, saturated: false, wait: null };
     // With all threads busy the pool is a closed loop between the processors and the calls it waits for.
-    const most = Number.isFinite(away[h]!) ? closedThroughput(threads, away[h]! / rate, host.servers * station.replicas, work[h]! / rate) : 0;
+    const most = Number.isFinite(away[h]!)
+      ? closedThroughput(threads, away[h]! / rate, host.servers * station.replicas, work[h]! / rate)
+      : 0;
     const factor = most / rate;
     const saturated = factor <= 1 / SATURATED || held >= threads * SATURATED;
     const chance = saturated ? 1 : erlangC(threads, held);
     const mean = saturated ? Infinity : held / rate / (threads - held);
-    return { held, factor, saturated, wait: saturated || chance * mean < 1e-9 ? null : sometimes(chance, gamma(mean, mean * mean)) };
+    return {
+      held,
+      factor,
+      saturated,
+      wait: saturated || chance * mean < 1e-9 ? null : sometimes(chance, gamma(mean, mean * mean)),
+    };
   });
 }
 
@@ -58,7 +72,9 @@ function awayPerVisit(activity: Activity, rate: number, model: LatencyModel, net
   const together = new Map<string, number>();
   for (const call of activity.calls) {
     if (!call.waits) continue;
-    const one = holdingTime(call, rate, model) * (call.targets.every((t) => network.activities[t.activity]!.host === activity.host) ? 0 : 1);
+    const one =
+      holdingTime(call, rate, model) *
+      (call.targets.every((t) => network.activities[t.activity]!.host === activity.host) ? 0 : 1);
     // After a hard call that cannot succeed nothing more is tried.
     if (call.fate !== 'ok' && call.hard && !call.step.group) return ms + one * call.probability;
     const kind = call.step.group?.kind;

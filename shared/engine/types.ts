@@ -133,7 +133,13 @@ export interface CostLine {
   readonly confidence: string;
 }
 
-export type FaultKind = 'component-down' | 'deployable-down' | 'replica-down' | 'zone-down' | 'region-down' | 'link-down';
+export type FaultKind =
+  | 'component-down'
+  | 'deployable-down'
+  | 'replica-down'
+  | 'zone-down'
+  | 'region-down'
+  | 'link-down';
 
 export interface FaultResult {
   readonly kind: FaultKind;
@@ -165,7 +171,12 @@ export interface Finding {
   readonly severity: 'error' | 'warning' | 'info';
   readonly targets: readonly string[];
   readonly message: string;
-  readonly price: { readonly journey?: string; readonly ms?: number; readonly availability?: number; readonly monthlyUsd?: number } | null;
+  readonly price: {
+    readonly journey?: string;
+    readonly ms?: number;
+    readonly availability?: number;
+    readonly monthlyUsd?: number;
+  } | null;
   readonly noPriceReason: string | null;
 }
 

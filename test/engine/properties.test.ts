@@ -42,15 +42,20 @@ function contradictions(analysis: Analysis): string[] {
     for (const [j, r] of Object.entries(variant.journeys)) {
       const at = `${v}.${j}`;
       const answered = r.state !== 'saturated' && r.state !== 'failed';
-      if (answered !== (r.latencyMs !== null)) wrong.push(`${at}: ${r.state} with latency ${JSON.stringify(r.latencyMs)}`);
-      if ((r.state === 'saturated') !== r.saturatedAt.length > 0) wrong.push(`${at}: ${r.state} at [${r.saturatedAt}]`);
+      if (answered !== (r.latencyMs !== null))
+        wrong.push(`${at}: ${r.state} with latency ${JSON.stringify(r.latencyMs)}`);
+      if ((r.state === 'saturated') !== r.saturatedAt.length > 0)
+        wrong.push(`${at}: ${r.state} at [${r.saturatedAt.join()}]`);
       if (r.latencyMs) {
         const { p50, p90, p95, p99, p999 } = r.latencyMs;
-        if (!(p50 <= p90 && p90 <= p95 && p95 <= p99 && p99 <= p999)) wrong.push(`${at}: percentiles ${p50} ${p90} ${p95} ${p99} ${p999}`);
+        if (!(p50 <= p90 && p90 <= p95 && p95 <= p99 && p99 <= p999))
+          wrong.push(`${at}: percentiles ${p50} ${p90} ${p95} ${p99} ${p999}`);
       }
       const { full, served } = r.availability;
-      if (!(full <= served + 1e-12 && served <= 1 + 1e-12 && full >= 0)) wrong.push(`${at}: availability ${full} ${served}`);
-      for (const share of [r.errorShare, r.shedShare]) if (share < 0 || share > 1 + 1e-9) wrong.push(`${at}: share ${share}`);
+      if (!(full <= served + 1e-12 && served <= 1 + 1e-12 && full >= 0))
+        wrong.push(`${at}: availability ${full} ${served}`);
+      for (const share of [r.errorShare, r.shedShare])
+        if (share < 0 || share > 1 + 1e-9) wrong.push(`${at}: share ${share}`);
     }
     for (const f of variant.faults) {
       const sum = f.failedShare + f.degradedShare + f.delayedShare;
@@ -69,31 +74,48 @@ function disguised(project: Project, seed: number): Project {
   const next = seeded(seed);
   const rename = (id: string): string => (RENAMED.test(id) ? `z${9999 - hash(id)}.${id}` : id);
   const shuffle = (list: readonly unknown[]): unknown[] =>
-    list.map((value) => ({ value, key: next() })).sort((a, b) => a.key - b.key).map(({ value }) => value);
+    list
+      .map((value) => ({ value, key: next() }))
+      .sort((a, b) => a.key - b.key)
+      .map(({ value }) => value);
   const walk = (value: unknown, key: string): unknown => {
     if (typeof value === 'string') return ['name', 'kind', 'protocol'].includes(key) ? value : rename(value);
     if (Array.isArray(value)) {
       const items = value.map((v) => walk(v, key));
-      return ['components', 'links', 'journeys', 'deployables', 'placements', 'variants', 'scenarios'].includes(key) ? shuffle(items) : items;
+      return ['components', 'links', 'journeys', 'deployables', 'placements', 'variants', 'scenarios'].includes(key)
+        ? shuffle(items)
+        : items;
     }
-    if (value !== null && typeof value === 'object') return Object.fromEntries(Object.entries(value).map(([k, v]) => [k, walk(v, k)]));
+    if (value !== null && typeof value === 'object')
+      return Object.fromEntries(Object.entries(value).map(([k, v]) => [k, walk(v, k)]));
     return value;
   };
   return walk(project, '') as Project;
 }
 
-const hash = (id: string): number => [...id].reduce((h, c) => (h * 31 + c.charCodeAt(0)) % 9973, 7);
+const hash = (id: string): number => Array.from(id).reduce((h, c) => (h * 31 + c.charCodeAt(0)) % 9973, 7);
 
 /** Undoes the new ids and puts unordered lists in one order, so that two analyses can be laid side by side. */
 function plain(value: unknown): unknown {
   // A sentence names its parts in the order of the records: compared by its words.
   if (typeof value === 'string') {
     const text = value.replace(/z\d+\.([cdjlvs]\d)/g, '$1');
-    return text.includes(' ') ? text.replace(/[,.;]| and/g, '').split(' ').sort().join(' ') : text;
+    return text.includes(' ')
+      ? text
+          .replace(/[,.;]| and/g, '')
+          .split(' ')
+          .sort()
+          .join(' ')
+      : text;
   }
   if (Array.isArray(value)) {
     const items = value.map(plain);
-    return items.every((i) => typeof i === 'number' || Array.isArray(i)) && items.some((i) => typeof i === 'number') ? items : items.map((i) => [sortKey(i), i] as const).sort(([a], [b]) => (a < b ? -1 : 1)).map(([, i]) => i);
+    return items.every((i) => typeof i === 'number' || Array.isArray(i)) && items.some((i) => typeof i === 'number')
+      ? items
+      : items
+          .map((i) => [sortKey(i), i] as const)
+          .sort(([a], [b]) => (a < b ? -1 : 1))
+          .map(([, i]) => i);
   }
   if (value !== null && typeof value === 'object')
     return Object.fromEntries(
@@ -117,7 +139,9 @@ function differences(a: unknown, b: unknown, path = ''): string[] {
   }
   if (a !== null && b !== null && typeof a === 'object' && typeof b === 'object') {
     const keys = new Set([...Object.keys(a), ...Object.keys(b)]);
-    return [...keys].flatMap((k) => differences((a as Record<string, unknown>)[k], (b as Record<string, unknown>)[k], `${path}.${k}`));
+    return [...keys].flatMap((k) =>
+      differences((a as Record<string, unknown>)[k], (b as Record<string, unknown>)[k], `${path}.${k}`),
+    );
   }
   return a === b ? [] : [`${path}: ${JSON.stringify(a)} against ${JSON.stringify(b)}`];
 }
@@ -153,7 +177,8 @@ describe(`${PROJECTS} random projects`, () => {
     { timeout: 120_000 },
     (from, to) => {
       const wrong: string[] = [];
-      for (let seed = from; seed <= to; seed++) wrong.push(...faultsOf(randomProject(seed), seed).map((w) => `random-${seed} ${w}`));
+      for (let seed = from; seed <= to; seed++)
+        wrong.push(...faultsOf(randomProject(seed), seed).map((w) => `random-${seed} ${w}`));
       expect(wrong).toEqual([]);
     },
   );

@@ -102,7 +102,12 @@ export function randomProject(seed: number): Project {
     const id = `l${from}-${to}`;
     const known = links.find((l) => l.id === id);
     if (known) return known;
-    const interaction = BROKER_KINDS.includes(kinds[to]!) || BROKER_KINDS.includes(kinds[from]!) || chance(0.15) ? 'async' : STORE_KINDS.includes(kinds[to]!) ? 'data' : 'sync';
+    const interaction =
+      BROKER_KINDS.includes(kinds[to]!) || BROKER_KINDS.includes(kinds[from]!) || chance(0.15)
+        ? 'async'
+        : STORE_KINDS.includes(kinds[to]!)
+          ? 'data'
+          : 'sync';
     const link: Link = {
       id,
       from: `c${from}`,
@@ -111,14 +116,15 @@ export function randomProject(seed: number): Project {
       protocol: pick(PROTOCOLS),
       ...(chance(0.3) && { hard: chance(0.5) }),
       ...(interaction === 'async' && chance(0.4) && { needsAnswer: true }),
-      ...(interaction === 'async' && chance(0.5) && {
-        delivery: {
-          mode: pick(['push', 'poll'] as const),
-          periodMs: scale(10, 60_000),
-          ...(chance(0.4) && { outbox: { pollMs: scale(1, 5000) } }),
-          ...(chance(0.2) && { delayMs: scale(10, 60_000) }),
-        },
-      }),
+      ...(interaction === 'async' &&
+        chance(0.5) && {
+          delivery: {
+            mode: pick(['push', 'poll'] as const),
+            periodMs: scale(10, 60_000),
+            ...(chance(0.4) && { outbox: { pollMs: scale(1, 5000) } }),
+            ...(chance(0.2) && { delayMs: scale(10, 60_000) }),
+          },
+        }),
       ...(chance(0.5) && { latency: distribution(scale(0.05, 100)) }),
       ...(chance(0.5) && { cpu: { from: between(0, 0.3), to: between(0, 0.3) } }),
       ...(chance(0.3) && { payload: { request: whole(0, 100_000), response: whole(0, 100_000) } }),
@@ -132,7 +138,14 @@ export function randomProject(seed: number): Project {
     return {
       ...(chance(0.7) && { timeoutMs: Math.round(scale(5, 5000)) }),
       ...(chance(0.5) && { retries: whole(0, 3) }),
-      ...(chance(0.3) && { backoff: { baseMs: 20, factor: 2, capMs: 200, jitter: pick(['none', 'full', 'equal', 'decorrelated'] as const) } }),
+      ...(chance(0.3) && {
+        backoff: {
+          baseMs: 20,
+          factor: 2,
+          capMs: 200,
+          jitter: pick(['none', 'full', 'equal', 'decorrelated'] as const),
+        },
+      }),
       ...(chance(0.3) && { breaker: { timeoutMs: 1000 } }),
       ...(chance(0.2) && { fallback: pick(['none', 'default', 'cached'] as const) }),
     };
@@ -144,7 +157,9 @@ export function randomProject(seed: number): Project {
       id: `j${j}`,
       name: `Journey ${j}`,
       entry: { component: `c${whole(0, Math.min(1, count - 1))}`, operation: 'op0' },
-      ...(chance(0.12) ? { closed: { users: whole(1, 40), thinkMs: scale(1, 5000) } } : { rate: { average: peak * between(0.1, 1), peak } }),
+      ...(chance(0.12)
+        ? { closed: { users: whole(1, 40), thinkMs: scale(1, 5000) } }
+        : { rate: { average: peak * between(0.1, 1), peak } }),
       ...(chance(0.4) && { objective: { p99Ms: Math.round(scale(5, 2000)), availability: 0.999 } }),
     };
   });
@@ -157,25 +172,43 @@ export function randomProject(seed: number): Project {
       if (c.kind === 'client' && chance(0.5)) return;
       const first = whole(0, hosts - 1);
       placements.push({ component: c.id, deployable: `d${first}` });
-      if (hosts > 1 && i > 0 && chance(0.15)) placements.push({ component: c.id, deployable: `d${(first + 1) % hosts}` });
+      if (hosts > 1 && i > 0 && chance(0.15))
+        placements.push({ component: c.id, deployable: `d${(first + 1) % hosts}` });
     });
     const absent = links.length > 2 && chance(0.15) ? { links: [pick(links).id] } : undefined;
     return { id: `v${v}`, name: `Variant ${v}`, deployables, placements, ...(absent && { absent }) };
   });
 
   function deployable(id: string): Deployable {
-    const kind: DeployableKind = pick(['process', 'process', 'function', 'data-server', 'broker', 'managed', 'external']);
+    const kind: DeployableKind = pick([
+      'process',
+      'process',
+      'function',
+      'data-server',
+      'broker',
+      'managed',
+      'external',
+    ]);
     const cores = pick([1, 2, 4, 16]);
     return {
       id,
       name: `Deployable ${id}`,
       kind,
       cores,
-      ...(chance(0.3) && { platform: pick(['aws.ec2.c6i.large', 'aws.rds.postgres.single.db.t4g.medium', 'aws.s3.standard.storage', 'nobody.sells.this']) }),
+      ...(chance(0.3) && {
+        platform: pick([
+          'aws.ec2.c6i.large',
+          'aws.rds.postgres.single.db.t4g.medium',
+          'aws.s3.standard.storage',
+          'nobody.sells.this',
+        ]),
+      }),
       ...(chance(0.5) && { discipline: pick(['sharing', 'fifo', 'delay'] as const) }),
       ...(chance(0.3) && { threads: pick([1, 8, 50, 'unbounded'] as const) }),
       ...(chance(0.15) && { room: whole(0, 30) }),
-      ...(chance(0.6) && { replicas: chance(0.5) ? { fixed: whole(1, 5) } : { min: 1, max: whole(2, 500), target: between(0.3, 0.9) } }),
+      ...(chance(0.6) && {
+        replicas: chance(0.5) ? { fixed: whole(1, 5) } : { min: 1, max: whole(2, 500), target: between(0.3, 0.9) },
+      }),
       ...(chance(0.3) && { balancing: pick(['random', 'round-robin', 'least-busy', 'shared-queue'] as const) }),
       ...(chance(0.3) && { zones: chance(0.5) ? whole(1, 3) : pick([['a'], ['b'], ['a', 'b']]) }),
       ...(chance(0.5) && {
@@ -189,7 +222,11 @@ export function randomProject(seed: number): Project {
     };
   }
 
-  const targets = [...components.map((c) => c.id), ...links.map((l) => l.id), ...variants[0]!.deployables.map((d) => d.id)];
+  const targets = [
+    ...components.map((c) => c.id),
+    ...links.map((l) => l.id),
+    ...variants[0]!.deployables.map((d) => d.id),
+  ];
   const fault = (): ScenarioFault => {
     const kind = pick(['down', 'slow', 'hang', 'errors'] as const);
     return {
@@ -215,6 +252,11 @@ export function randomProject(seed: number): Project {
     journeys,
     variants,
     scenarios,
-    assumptions: { zones: [{ id: 'a', availability: 0.999 }, { id: 'b', availability: 0.998 }] },
+    assumptions: {
+      zones: [
+        { id: 'a', availability: 0.999 },
+        { id: 'b', availability: 0.998 },
+      ],
+    },
   };
 }

@@ -1,7 +1,7 @@
 /** Rule: one request makes many calls in a row over one network link. */
 import { CALL_CPU_MS } from '../../model/defaults.ts';
 import type { Journey, Link } from '../../model/types.ts';
-import { protocolOf } from '../compile.ts';
+import { protocolOf } from '../calls.ts';
 import { sharingStretch } from '../queueing.ts';
 import type { Finding } from '../types.ts';
 import { figure, priced, type Priced, type Rule, type RuleContext, unpriced } from './rule.ts';
