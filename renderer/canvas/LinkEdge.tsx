@@ -2,7 +2,9 @@
 import type { EdgeProps } from '@xyflow/react';
 import { memo } from 'react';
 import { arrivalAngle, roundedPath, shortened } from '../../shared/format/drawingPath.ts';
+import type { LabelPlace } from '../../shared/format/drawingLabels.ts';
 import { INTERACTION_WORD } from '../../shared/format/drawingText.ts';
+import type { EdgeLook } from '../lenses/types.ts';
 import type { LinkFlowEdge } from './toFlow.ts';
 import { useTouch } from './useTouch.ts';
 
@@ -29,23 +31,7 @@ function Link({ data }: EdgeProps<LinkFlowEdge>) {
         {drawn.interaction === 'async' ? <path className="head open" d="M-7 -4.5L-0.8 0L-7 4.5" /> : null}
         {drawn.interaction === 'data' ? <circle className="head ring" cx="-3.5" r="3" /> : null}
       </g>
-      {label ? (
-        <text
-          className={`link-label ${look?.strongLabel ? 'strong' : ''}`}
-          x={label.place.x + label.place.width / 2}
-          y={label.place.y + 10}
-          textAnchor="middle"
-        >
-          {label.lines.length > 1 || look?.label ? (
-            <>
-              {label.lines.length > 1 ? `${label.lines[0]} ` : ''}
-              <tspan className="link-figure">{label.lines.at(-1)}</tspan>
-            </>
-          ) : (
-            label.lines[0]
-          )}
-        </text>
-      ) : null}
+      {label ? <LinkLabel place={label.place} lines={label.lines} look={look} /> : null}
       <path
         className="link-grip"
         d={whole}
@@ -58,6 +44,39 @@ function Link({ data }: EdgeProps<LinkFlowEdge>) {
         }}
       />
     </g>
+  );
+}
+
+interface LabelProps {
+  readonly place: LabelPlace;
+  readonly lines: readonly string[];
+  readonly look: EdgeLook | undefined;
+}
+
+/** Protocol, then figure: above and below a short run, side by side elsewhere. */
+function LinkLabel({ place, lines, look }: LabelProps) {
+  const x = place.x + place.width / 2;
+  const figure = look?.label === undefined ? undefined : lines.at(-1);
+  const protocol = figure === undefined ? lines[0] : lines.length > 1 ? lines[0] : undefined;
+  const figureClass = `link-label ${look?.strongLabel ? 'strong' : 'link-figure'}`;
+  if (place.split) {
+    return (
+      <>
+        <text className="link-label" x={x} y={place.y + 10} textAnchor="middle">
+          {protocol}
+        </text>
+        <text className={figureClass} x={x} y={place.y + place.height - 3} textAnchor="middle">
+          {figure}
+        </text>
+      </>
+    );
+  }
+  return (
+    <text className={protocol === undefined ? figureClass : 'link-label'} x={x} y={place.y + 10} textAnchor="middle">
+      {protocol}
+      {protocol !== undefined && figure !== undefined ? ' ' : ''}
+      {figure === undefined ? null : <tspan className="link-figure">{figure}</tspan>}
+    </text>
   );
 }
 

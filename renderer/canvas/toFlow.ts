@@ -2,7 +2,7 @@
 import type { Edge, Node } from '@xyflow/react';
 import type { VariantAnalysis } from '../../shared/engine/types.ts';
 import type { Drawing, DrawnBox, DrawnEdge, DrawnNode } from '../../shared/format/drawing.ts';
-import { placeLabels, type LabelPlace } from '../../shared/format/drawingLabels.ts';
+import { placeLabels, type LabelPlace, type LabelSize } from '../../shared/format/drawingLabels.ts';
 import { KIND_WORD, PROTOCOL_WORD, textWidth } from '../../shared/format/drawingText.ts';
 import type { Component, Deployable, Link, Project, Variant } from '../../shared/model/types.ts';
 import type { EdgeLook, LensView, Look } from '../lenses/types.ts';
@@ -155,11 +155,13 @@ function labelLines(edge: DrawnEdge, link: Link, look: EdgeLook | undefined, qui
   return [protocol, look?.label ?? ''].filter((word) => word !== '');
 }
 
-function labelSizes(words: ReadonlyMap<string, readonly string[]>): Map<string, { width: number; height: number }> {
-  const sizes = new Map<string, { width: number; height: number }>();
+function labelSizes(words: ReadonlyMap<string, readonly string[]>): Map<string, LabelSize> {
+  const sizes = new Map<string, LabelSize>();
   for (const [key, lines] of words) {
     if (lines.length === 0) continue;
-    sizes.set(key, { width: Math.ceil(textWidth(lines.join('  '), 10)) + 4, height: 13 });
+    const widths = lines.map((line) => Math.ceil(textWidth(line, 10)) + 4);
+    const width = widths.reduce((sum, one) => sum + one, 0);
+    sizes.set(key, { width, height: 13, ...(lines.length > 1 ? { splitWidth: Math.max(...widths) } : {}) });
   }
   return sizes;
 }

@@ -76,7 +76,9 @@ function edgeLook(interaction: string, from: Mark, to: Mark, cut: boolean): Edge
   if (to === 'idle' || from === 'idle' || from === 'down') return { tone: 'faded' };
   if (interaction === 'async') {
     if (to === 'delayed') return { tone: 'delayed' };
-    return to === 'failed' || to === 'down' ? { tone: 'failed' } : undefined;
+    // A message for a consumer that is down waits in its broker, where that one stands.
+    if (to === 'failed' || to === 'down') return { tone: from === 'delayed' ? 'delayed' : 'failed' };
+    return undefined;
   }
   return to === 'failed' || to === 'down' ? { tone: 'failed' } : undefined;
 }

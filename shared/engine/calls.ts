@@ -11,7 +11,7 @@ import {
 import { constant, type Law, lawOf, moved, slowed } from './distribution.ts';
 import type { Disturbance } from './disturbance.ts';
 import { crossZone } from './hosts.ts';
-import type { RetryRule } from './journeyTime.ts';
+import type { RetryRule } from './retry.ts';
 import type { Host, Target } from './network.ts';
 
 /** Everything but the callee's activity and its share. `classes`: the project's own latency classes; `fault`: of the link. */

@@ -1,18 +1,8 @@
 /** The time a request takes: the call tree of a journey written in the algebra of journeyTime.ts. */
 import { type Activity, branchesOf, type Call, groupsOf, type Network } from './network.ts';
 import type { Law } from './distribution.ts';
-import {
-  inRow,
-  NOTHING,
-  oneOf,
-  part,
-  repeated,
-  type Stretch,
-  type Time,
-  together,
-  wait,
-  withRetries,
-} from './journeyTime.ts';
+import { inRow, NOTHING, oneOf, part, repeated, type Stretch, type Time, together, wait } from './journeyTime.ts';
+import { withRetries } from './retry.ts';
 import { type Attempts, sendingWork, type Station } from './load.ts';
 
 export interface LatencyModel {

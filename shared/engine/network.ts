@@ -12,7 +12,7 @@ import type {
   Variant,
 } from '../model/types.ts';
 import type { Law } from './distribution.ts';
-import type { RetryRule } from './journeyTime.ts';
+import type { RetryRule } from './retry.ts';
 
 /** Where activities run: a deployable, or the place of a client that no deployable holds (null). */
 export interface Host {

@@ -2,8 +2,16 @@
 import type { Drawing, DrawnEdge } from './drawing.ts';
 import { distance, type Point, type Rect } from './drawingPath.ts';
 
+export interface LabelSize {
+  readonly width: number;
+  readonly height: number;
+  /** Of a label in two parts: width of the wider one, when one stands above the line and one below it. */
+  readonly splitWidth?: number;
+}
 export interface LabelPlace extends Rect {
   readonly edge: string;
+  /** One part above the line, the other below it. */
+  readonly split: boolean;
 }
 
 interface Segment {
@@ -20,10 +28,7 @@ const segmentsOf = (edge: DrawnEdge): Segment[] => {
  * Places labels of the given sizes (px, by edge key). A label for which nothing is free within reach is left out:
  * no label is better than one that lies on something else.
  */
-export function placeLabels(
-  drawing: Drawing,
-  sizes: ReadonlyMap<string, { width: number; height: number }>,
-): LabelPlace[] {
+export function placeLabels(drawing: Drawing, sizes: ReadonlyMap<string, LabelSize>): LabelPlace[] {
   const solid: Rect[] = [...drawing.nodes, ...drawing.boxes.filter((box) => box.holds < 2)];
   const walls = drawing.boxes.filter((box) => box.holds > 1);
   const lines = drawing.edges.flatMap((edge) =>
@@ -35,7 +40,7 @@ export function placeLabels(
     const size = sizes.get(edge.key)!;
     let best: { place: LabelPlace; score: number } | undefined;
     for (const candidate of candidates(edge, size)) {
-      const place = { edge: edge.key, ...candidate.rect };
+      const place = { edge: edge.key, split: candidate.split ?? false, ...candidate.rect };
       if (place.x < 2 || place.y < 2) continue;
       if (solid.some((rect) => overlap(grown(place, 3), rect))) continue;
       if (walls.some((wall) => straddles(place, wall, edge.inside))) continue;
@@ -53,12 +58,17 @@ const longest = (edge: DrawnEdge): number => Math.max(0, ...segmentsOf(edge).map
 
 function* candidates(
   edge: DrawnEdge,
-  size: { width: number; height: number },
-): Generator<{ rect: Rect; score: number }> {
+  { splitWidth, ...size }: LabelSize,
+): Generator<{ rect: Rect; score: number; split?: boolean }> {
   for (const { a, b } of segmentsOf(edge)) {
     const length = distance(a, b);
     const flat = a.y === b.y;
     const along = flat ? size.width : size.height;
+    if (flat && splitWidth !== undefined && length >= splitWidth + 14) {
+      const height = 2 * size.height + 5;
+      const corner = { x: (a.x + b.x) / 2 - splitWidth / 2, y: a.y - size.height - 2 };
+      yield { rect: { ...corner, width: splitWidth, height }, score: -12 - Math.min(length, 160) * 0.2, split: true };
+    }
     if (length < along + 8) continue;
     const room = (length - along - 8) / 2;
     for (const part of [0, 0.5, -0.5, 1, -1]) {

@@ -4,7 +4,7 @@ import type { Component, Deployable, Project } from '../model/types.ts';
 import type { Drawing, DrawnBox, DrawnEdge, DrawnNode } from './drawing.ts';
 import { COLOURS, type Colours, type Theme } from './drawingColours.ts';
 import { DEPLOYABLE_ICON, KIND_ICON } from './drawingIcons.ts';
-import { placeLabels } from './drawingLabels.ts';
+import { placeLabels, type LabelSize } from './drawingLabels.ts';
 import { arrivalAngle, roundedPath, shortened, type Point, type Rect } from './drawingPath.ts';
 import { xmlAttribute, xmlText } from './escape.ts';
 import { availability, fixed, time } from './figures.ts';
@@ -190,28 +190,30 @@ function drawEdge(pen: Pen, edge: DrawnEdge): string {
 }
 
 function drawLabels(pen: Pen, drawing: Drawing): string {
-  const words = new Map<string, string>();
+  const words = new Map<string, readonly string[]>();
   for (const edge of drawing.edges) {
     const protocol = pen.project.links.find((link) => link.id === edge.link)?.protocol;
     const ms = pen.result?.links[edge.link]?.networkMs;
     const parts = [
       protocol && protocol !== 'custom' ? PROTOCOL_WORD[protocol] : '',
       ms !== undefined && ms >= 0.05 ? time(ms) : '',
-    ];
-    const label = parts.filter((part) => part !== '').join(' ');
-    if (!edge.inside && label !== '') words.set(edge.key, label);
+    ].filter((part) => part !== '');
+    if (!edge.inside && parts.length > 0) words.set(edge.key, parts);
   }
-  const sizes = new Map(
-    [...words].map(([key, word]) => [key, { width: Math.ceil(textWidth(word, 10)) + 2, height: 12 }]),
-  );
+  const sizes = new Map<string, LabelSize>();
+  for (const [key, parts] of words) {
+    const widths = parts.map((part) => Math.ceil(textWidth(part, 10)) + 4);
+    const width = widths.reduce((sum, one) => sum + one, 0);
+    sizes.set(key, { width, height: 12, ...(parts.length > 1 ? { splitWidth: Math.max(...widths) } : {}) });
+  }
+  const look = { size: 10, fill: pen.c.text3, anchor: 'middle' } as const;
   return placeLabels(drawing, sizes)
-    .map((place) =>
-      text({ x: place.x + place.width / 2, y: place.y + 9.5 }, words.get(place.edge) ?? '', {
-        size: 10,
-        fill: pen.c.text3,
-        anchor: 'middle',
-      }),
-    )
+    .flatMap(({ edge, x, y, width, height, split }) => {
+      const parts = words.get(edge) ?? [];
+      const at = (line: number) => ({ x: x + width / 2, y: line });
+      if (!split) return [text(at(y + 9.5), parts.join(' '), look)];
+      return [text(at(y + 9.5), parts[0] ?? '', look), text(at(y + height - 2.5), parts[1] ?? '', look)];
+    })
     .join('\n');
 }
 

@@ -21,16 +21,60 @@ function network(places: readonly (readonly [number, number])[], users: number, 
 
 /** One journey, one visit to one host. */
 function alone(users: number, thinkMs: number, host: Partial<Deployable>, demand: Distribution = { mean: 1000 }) {
-  const { journeys, deployables } = analyse(smallSystem({ a: { demand, host } }, { closed: { users, thinkMs } })).variants['v']!;
+  const { journeys, deployables } = analyse(smallSystem({ a: { demand, host } }, { closed: { users, thinkMs } }))
+    .variants['v']!;
   const j = journeys['j']!;
-  return { state: j.state, perSecond: j.throughputPerSecond, mean: j.latencyMs?.mean ?? null, accuracy: j.latencyAccuracy, use: deployables['h-a']!.utilisation };
+  return {
+    state: j.state,
+    perSecond: j.throughputPerSecond,
+    mean: j.latencyMs?.mean ?? null,
+    accuracy: j.latencyAccuracy,
+    use: deployables['h-a']!.utilisation,
+  };
 }
 
 describe('published networks: throughput, mean response, use of each place', () => {
   test.each<[string, readonly number[], readonly number[]]>([
-    ['Jain 1991, example 34.2', network([[16, 125], [10, 300], [5, 200]], 20, 4000), [0.333247, 56_015.6, 0.666494, 0.999741, 0.333247]],
-    ['the same, one user', network([[16, 125], [10, 300], [5, 200]], 1, 4000), [0.1, 6000, 0.2, 0.3, 0.1]],
-    ['Bolch et al. 2006, example 8.3', network([[1, 20], [0.4, 200], [0.2, 400], [0.1, 600]], 6, 0), [9.92, 604.84, 0.198, 0.794, 0.794, 0.595]],
+    [
+      'Jain 1991, example 34.2',
+      network(
+        [
+          [16, 125],
+          [10, 300],
+          [5, 200],
+        ],
+        20,
+        4000,
+      ),
+      [0.333247, 56_015.6, 0.666494, 0.999741, 0.333247],
+    ],
+    [
+      'the same, one user',
+      network(
+        [
+          [16, 125],
+          [10, 300],
+          [5, 200],
+        ],
+        1,
+        4000,
+      ),
+      [0.1, 6000, 0.2, 0.3, 0.1],
+    ],
+    [
+      'Bolch et al. 2006, example 8.3',
+      network(
+        [
+          [1, 20],
+          [0.4, 200],
+          [0.2, 400],
+          [0.1, 600],
+        ],
+        6,
+        0,
+      ),
+      [9.92, 604.84, 0.198, 0.794, 0.794, 0.595],
+    ],
   ])('%s', (_, found, expected) => found.forEach((x, i) => expect(Math.abs(x / expected[i]! - 1)).toBeLessThan(3e-3)));
 
   test.each([
@@ -57,6 +101,10 @@ describe('what must hold', () => {
   });
 
   test('two hundred users on one core wait, they do not saturate it', () => {
-    expect(alone(200, 1000, ONE_BY_ONE, { mean: 1000, shape: 'constant' })).toMatchObject({ state: 'ok', perSecond: expect.closeTo(1, 9), use: expect.closeTo(1, 9) });
+    expect(alone(200, 1000, ONE_BY_ONE, { mean: 1000, shape: 'constant' })).toMatchObject({
+      state: 'ok',
+      perSecond: expect.closeTo(1, 9),
+      use: expect.closeTo(1, 9),
+    });
   });
 });

@@ -91,7 +91,14 @@ describe('laws', () => {
   });
 
   test('a quantile is a time by which the share is done, whatever the law', () => {
-    for (const law of [constant(4), exponential(2), gamma(3, 30), lognormal(3, 300), sometimes(0.1, constant(9)), uniform(3)])
+    for (const law of [
+      constant(4),
+      exponential(2),
+      gamma(3, 30),
+      lognormal(3, 300),
+      sometimes(0.1, constant(9)),
+      uniform(3),
+    ])
       for (const q of [0.001, 0.5, 0.9, 0.999]) expect(law.cdf(quantile(law, q))).toBeGreaterThanOrEqual(q - 1e-9);
   });
 });

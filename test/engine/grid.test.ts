@@ -1,6 +1,16 @@
 /** Sums by convolution against closed forms of the same sums. */
 import { describe, expect, test } from 'vitest';
-import { constant, exponential, gamma, gammaP, type Law, lognormal, quantile, sumOfExponentials, uniform } from '../../shared/engine/distribution.ts';
+import {
+  constant,
+  exponential,
+  gamma,
+  gammaP,
+  type Law,
+  lognormal,
+  quantile,
+  sumOfExponentials,
+  uniform,
+} from '../../shared/engine/distribution.ts';
 import { CELLS, cdfOf, convolve, cumulative, sample, tabled } from '../../shared/engine/grid.ts';
 
 const QS = [0.1, 0.5, 0.9, 0.99, 0.999] as const;
@@ -18,10 +28,34 @@ describe('sums with a closed form', () => {
   test.each<[string, { law: Law; times: number }[], (t: number) => number, number, number]>([
     ['4 equal stages are Erlang', [{ law: exponential(5), times: 4 }], (t) => gammaP(4, t / 5), 160, 1e-4],
     ['40 stages', [{ law: exponential(5), times: 40 }], (t) => gammaP(40, t / 5), 700, 1e-4],
-    ['gammas of one scale add', [{ law: gamma(6, 12), times: 1 }, { law: gamma(10, 20), times: 2 }], (t) => gammaP(13, t / 2), 120, 1e-4],
+    [
+      'gammas of one scale add',
+      [
+        { law: gamma(6, 12), times: 1 },
+        { law: gamma(10, 20), times: 2 },
+      ],
+      (t) => gammaP(13, t / 2),
+      120,
+      1e-4,
+    ],
     ['three unlike stages', [4, 7, 15].map((m) => ({ law: exponential(m), times: 1 })), tandem.cdf, 300, 1e-4],
-    ['two clocks: a triangle', [{ law: uniform(10), times: 2 }], (t) => (t < 10 ? (t * t) / 200 : 1 - Math.max(0, 20 - t) ** 2 / 200), 20.5, 2e-3],
-    ['a constant moves it', [{ law: constant(32), times: 1 }, { law: exponential(8), times: 1 }], (t) => (t < 32 ? 0 : -Math.expm1(-(t - 32) / 8)), 256, 2e-3],
+    [
+      'two clocks: a triangle',
+      [{ law: uniform(10), times: 2 }],
+      (t) => (t < 10 ? (t * t) / 200 : 1 - Math.max(0, 20 - t) ** 2 / 200),
+      20.5,
+      2e-3,
+    ],
+    [
+      'a constant moves it',
+      [
+        { law: constant(32), times: 1 },
+        { law: exponential(8), times: 1 },
+      ],
+      (t) => (t < 32 ? 0 : -Math.expm1(-(t - 32) / 8)),
+      256,
+      2e-3,
+    ],
   ])('%s', (_, parts, exact, upper, tolerance) => expect(worst(parts, exact, upper)).toBeLessThan(tolerance));
 });
 
@@ -41,10 +75,26 @@ describe('what must hold', () => {
   test('order does not matter, and twice is two of the same', () => {
     const a = sample(exponential(3), 0.02);
     const b = sample(uniform(9), 0.02);
-    const gap = (x: Float64Array, y: Float64Array): number => x.reduce((m, v, i) => Math.max(m, Math.abs(v - y[i]!)), 0);
+    const gap = (x: Float64Array, y: Float64Array): number =>
+      x.reduce((m, v, i) => Math.max(m, Math.abs(v - y[i]!)), 0);
     expect([
-      gap(convolve([{ cells: a, times: 1 }, { cells: b, times: 1 }]), convolve([{ cells: b, times: 1 }, { cells: a, times: 1 }])) < 1e-14,
-      gap(convolve([{ cells: a, times: 2 }]), convolve([{ cells: a, times: 1 }, { cells: a, times: 1 }])) < 1e-14,
+      gap(
+        convolve([
+          { cells: a, times: 1 },
+          { cells: b, times: 1 },
+        ]),
+        convolve([
+          { cells: b, times: 1 },
+          { cells: a, times: 1 },
+        ]),
+      ) < 1e-14,
+      gap(
+        convolve([{ cells: a, times: 2 }]),
+        convolve([
+          { cells: a, times: 1 },
+          { cells: a, times: 1 },
+        ]),
+      ) < 1e-14,
     ]).toEqual([true, true]);
   });
 

@@ -15,8 +15,8 @@ import {
   type Time,
   together,
   wait,
-  withRetries,
 } from '../../shared/engine/journeyTime.ts';
+import { withRetries } from '../../shared/engine/retry.ts';
 
 const alone = (): number => 1;
 const exp = (mean: number): Time => part(exponential(mean), 'x');
@@ -29,10 +29,26 @@ const miss = oneOf([{ probability: 0.15, time: exp(20) }], alone);
 describe('mean, p50, p95, p99', () => {
   test.each<[string, Time, number[]]>([
     ['nothing', NOTHING, [0, 0, 0, 0]],
-    ['three M/M/1 in a row (Burke, Reich)', inRow([exp(50), exp(200 / 3), exp(100 / 3)]), [150, 132.0881, 321.4862, 436.6309]],
+    [
+      'three M/M/1 in a row (Burke, Reich)',
+      inRow([exp(50), exp(200 / 3), exp(100 / 3)]),
+      [150, 132.0881, 321.4862, 436.6309],
+    ],
     ['a fixed 2.5, then three stages', inRow([wait(2.5, 'x'), exp(4), exp(7), exp(15)]), [28.5, 24.64, 61.38, 85.64]],
-    ['slowest of 8 x Exp(12)', together(Array.from({ length: 8 }, () => exp(12)), 8, alone), [32.6143, 29.8676, 60.6341, 80.1626]],
-    ['slowest of Exp(5), Exp(9), Exp(20)', together([exp(5), exp(9), exp(20)], 3, alone), [23.348, 18.0316, 60.3862, 92.1742]],
+    [
+      'slowest of 8 x Exp(12)',
+      together(
+        Array.from({ length: 8 }, () => exp(12)),
+        8,
+        alone,
+      ),
+      [32.6143, 29.8676, 60.6341, 80.1626],
+    ],
+    [
+      'slowest of Exp(5), Exp(9), Exp(20)',
+      together([exp(5), exp(9), exp(20)], 3, alone),
+      [23.348, 18.0316, 60.3862, 92.1742],
+    ],
     ['two of three Exp(4)', together([exp(4), exp(4), exp(4)], 2, alone), [10 / 3, 2.77259, 7.99955, 11.32744]],
     ['a cache: Exp(1), and Exp(20) after 15 % of it', inRow([exp(1), miss]), [4, 0.88109, 23.00054, 55.18687]],
     ['never called', oneOf([{ probability: 0, time: exp(9) }], alone), [0, 0, 0, 0]],
@@ -92,7 +108,9 @@ describe('limits and retries', () => {
   });
 
   test('a wider limit never answers fewer', () => {
-    const answered = [10, 50, 100, 400, 1600].map((timeoutMs) => withRetries(exp(80), { ...rule, timeoutMs }, alone).time.answered);
+    const answered = [10, 50, 100, 400, 1600].map(
+      (timeoutMs) => withRetries(exp(80), { ...rule, timeoutMs }, alone).time.answered,
+    );
     expect(answered).toEqual([...answered].sort((a, b) => a - b));
   });
 });
@@ -105,24 +123,39 @@ describe('one job at shared processors', () => {
     ['constant', job(10, 0), 2],
     ['with a fixed part', job(10, 36, 4), 4],
     ['no load', job(10, 100), 1],
-  ])('mean = work x stretch: %s', (_, j, stretch) => expect(sharedResponse(j, stretch).mean + j.fixed).toBeCloseTo(j.mean * stretch, 9));
+  ])('mean = work x stretch: %s', (_, j, stretch) =>
+    expect(sharedResponse(j, stretch).mean + j.fixed).toBeCloseTo(j.mean * stretch, 9),
+  );
 
-  test('constant work, no load: exactly itself', () => expect(sharedResponse(job(10, 0, 10), 1)).toMatchObject({ mean: 0, variance: 0 }));
+  test('constant work, no load: exactly itself', () =>
+    expect(sharedResponse(job(10, 0, 10), 1)).toMatchObject({ mean: 0, variance: 0 }));
 
   // Var T = (2 + r) / (2 - r) x m^2 / (1 - r)^2: Coffman, Muntz, Trotter 1970.
   test.each([0.2, 0.5, 0.8])('M/M/1 processor sharing at %f busy has the published variance', (r) => {
-    expect(sharedResponse(job(10, 100), 1 / (1 - r)).variance).toBeCloseTo(((2 + r) / (2 - r)) * (100 / (1 - r) ** 2), 6);
+    expect(sharedResponse(job(10, 100), 1 / (1 - r)).variance).toBeCloseTo(
+      ((2 + r) / (2 - r)) * (100 / (1 - r) ** 2),
+      6,
+    );
   });
 
   test('two visits of one request are one job, not two lucky draws', () => {
     const visit: Time = { ...NOTHING, jobs: new Map([[0, job(10, 100)]]) };
     const whole = lawOfTime(inRow([visit, visit]), () => 2);
-    expect([whole.mean, whole.variance > 2 * sharedResponse(job(10, 100), 2).variance]).toEqual([expect.closeTo(40, 9), true]);
+    expect([whole.mean, whole.variance > 2 * sharedResponse(job(10, 100), 2).variance]).toEqual([
+      expect.closeTo(40, 9),
+      true,
+    ]);
   });
 });
 
 test('a row keeps the sum of its parts: means, variances, shares answered', () => {
-  const row = inRow([exp(3), part(uniform(8), 'y'), part(lawOf({ p50: 3, p99: 10 }), 'z'), { ...wait(2, 'x'), answered: 0.9 }, part(constant(4), 'y')]);
+  const row = inRow([
+    exp(3),
+    part(uniform(8), 'y'),
+    part(lawOf({ p50: 3, p99: 10 }), 'z'),
+    { ...wait(2, 'x'), answered: 0.9 },
+    part(constant(4), 'y'),
+  ]);
   const law = lawOfTime(row, alone);
   const known = lawOf({ p50: 3, p99: 10 });
   expect([law.mean, law.variance, row.answered, row.places.get('x')]).toEqual(

@@ -10,7 +10,14 @@ describe('open networks', () => {
   test('Jain 1991, example 34.1: use .48 .42 .72, response 1.406214 s', () => {
     const project = smallSystem(
       {
-        in: { host: NO_QUEUE, steps: [{ to: 'cpu', repeat: 16 }, { to: 'disk', repeat: 7 }, { to: 'tape', repeat: 8 }] },
+        in: {
+          host: NO_QUEUE,
+          steps: [
+            { to: 'cpu', repeat: 16 },
+            { to: 'disk', repeat: 7 },
+            { to: 'tape', repeat: 8 },
+          ],
+        },
         cpu: { demand: { mean: 10 } },
         disk: { demand: { mean: 20 } },
         tape: { demand: { mean: 30 } },
@@ -19,35 +26,70 @@ describe('open networks', () => {
     );
     const { journeys, deployables } = answer(project);
     const use = ['cpu', 'disk', 'tape'].map((id) => deployables[`h-${id}`]!.utilisation);
-    expect(rounded([...use, journeys['j']!.latencyMs!.mean, journeys['j']!.capacityFactor!])).toEqual([0.48, 0.42, 0.72, 1406.21, 1.38889]);
+    expect(rounded([...use, journeys['j']!.latencyMs!.mean, journeys['j']!.capacityFactor!])).toEqual([
+      0.48, 0.42, 0.72, 1406.21, 1.38889,
+    ]);
   });
 
   test('tandem of three M/M/1 (Burke, Reich): mean, p50, p95, p99, p99.9 exact', () => {
     const part = (mean: number, steps: string[] = []) => ({ demand: { mean }, host: ONE_BY_ONE, steps });
-    const { latencyMs } = answer(smallSystem({ a: part(20, ['b']), b: part(1000 / 45, ['c']), c: part(1000 / 60) }, 30)).journeys['j']!;
-    expect(rounded([latencyMs!.mean, latencyMs!.p50, latencyMs!.p95, latencyMs!.p99, latencyMs!.p999])).toEqual([150, 132.088, 321.486, 436.631, 595.21]);
+    const { latencyMs } = answer(smallSystem({ a: part(20, ['b']), b: part(1000 / 45, ['c']), c: part(1000 / 60) }, 30))
+      .journeys['j']!;
+    expect(rounded([latencyMs!.mean, latencyMs!.p50, latencyMs!.p95, latencyMs!.p99, latencyMs!.p999])).toEqual([
+      150, 132.088, 321.486, 436.631, 595.21,
+    ]);
   });
 
   test('one process against three services: 24 ms against 20.293799 ms, three times the cores, 2.34 times the capacity', () => {
     const cost = { latency: { mean: 0.5 }, cpu: { from: 0.2, to: 0.2 } };
     const split = smallSystem(
-      { m1: { demand: { mean: 4 }, steps: [{ to: 'm2', repeat: 2 }, 'm3'] }, m2: { demand: { mean: 3 } }, m3: { demand: { mean: 5 } } },
+      {
+        m1: { demand: { mean: 4 }, steps: [{ to: 'm2', repeat: 2 }, 'm3'] },
+        m2: { demand: { mean: 3 } },
+        m3: { demand: { mean: 5 } },
+      },
       25,
       { 'm1-m2': cost, 'm1-m3': cost },
       { assumptions: { latencyClasses: { inProcessMs: 0 } } },
     );
     const variant = split.variants[0]!;
-    const whole: Project = { ...split, variants: [{ ...variant, deployables: [variant.deployables[0]!], placements: variant.placements.map((p) => ({ ...p, deployable: 'h-m1' })) }] };
+    const whole: Project = {
+      ...split,
+      variants: [
+        {
+          ...variant,
+          deployables: [variant.deployables[0]!],
+          placements: variant.placements.map((p) => ({ ...p, deployable: 'h-m1' })),
+        },
+      ],
+    };
     const found = [whole, split].map((p) => answer(p).journeys['j']!);
-    expect(rounded(found.flatMap((j) => [j.latencyMs!.mean, j.capacityFactor! * 25, j.networkCalls]), 8)).toEqual([24, 66.666667, 0, 20.293799, 156.25, 3]);
+    expect(
+      rounded(
+        found.flatMap((j) => [j.latencyMs!.mean, j.capacityFactor! * 25, j.networkCalls]),
+        8,
+      ),
+    ).toEqual([24, 66.666667, 0, 20.293799, 156.25, 3]);
   });
 });
 
 describe('single stations through a whole analysis: mean, wait, use, refused', () => {
   test.each([
     ['M/M/3', 40, { ...ONE_BY_ONE, cores: 3 }, { mean: 1000 / 30 }, [36.9492, 3.61582, 0.444444, 0]],
-    ['three machines, each its own queue', 40, { ...ONE_BY_ONE, replicas: { fixed: 3 } }, { mean: 1000 / 30 }, [60, 26.6667, 0.444444, 0]],
-    ['three machines, one queue', 40, { ...ONE_BY_ONE, replicas: { fixed: 3 }, balancing: 'shared-queue' as const }, { mean: 1000 / 30 }, [36.9492, 3.61582, 0.444444, 0]],
+    [
+      'three machines, each its own queue',
+      40,
+      { ...ONE_BY_ONE, replicas: { fixed: 3 } },
+      { mean: 1000 / 30 },
+      [60, 26.6667, 0.444444, 0],
+    ],
+    [
+      'three machines, one queue',
+      40,
+      { ...ONE_BY_ONE, replicas: { fixed: 3 }, balancing: 'shared-queue' as const },
+      { mean: 1000 / 30 },
+      [36.9492, 3.61582, 0.444444, 0],
+    ],
     ['M/M/3/7', 40, { ...ONE_BY_ONE, cores: 3, room: 4 }, { mean: 1000 / 30 }, [36.517, 3.18367, 0.442697, 0.00393132]],
     ['M/D/1 (Pollaczek, Khinchine)', 100, ONE_BY_ONE, { mean: 5, cv: 0 }, [7.5, 2.5, 0.5, 0]],
     ['M/G/1, cv 2', 100, ONE_BY_ONE, { mean: 5, cv: 2 }, [17.5, 12.5, 0.5, 0]],
@@ -81,14 +123,19 @@ describe('limits', () => {
     ['over it', 400, 'saturated', 0.5],
   ])('one core, 5 ms: %s', (_, rate, state, factor) => {
     const j = answer(smallSystem({ a: { demand: { mean: 5 } } }, rate)).journeys['j']!;
-    expect([j.state, j.capacityFactor === null ? null : Number(j.capacityFactor.toPrecision(6))]).toEqual([state, factor]);
+    expect([j.state, j.capacityFactor === null ? null : Number(j.capacityFactor.toPrecision(6))]).toEqual([
+      state,
+      factor,
+    ]);
   });
 
   test.each([
     [99, 'ok', 1.0101],
     [100, 'saturated', 1],
   ])('a quota of 100 visits a second at %i', (rate, state, factor) => {
-    const j = answer(smallSystem({ a: { demand: { mean: 5 }, host: { ...NO_QUEUE, quota: { perSecond: 100 } } } }, rate)).journeys['j']!;
+    const j = answer(
+      smallSystem({ a: { demand: { mean: 5 }, host: { ...NO_QUEUE, quota: { perSecond: 100 } } } }, rate),
+    ).journeys['j']!;
     expect([j.state, Number(j.capacityFactor!.toPrecision(5)), j.givesWayFirst]).toEqual([state, factor, 'h-a']);
   });
 });
@@ -96,7 +143,10 @@ describe('limits', () => {
 test('more load never lowers a percentile', () => {
   const hosts = [{}, ONE_BY_ONE, { cores: 3 }, { ...ONE_BY_ONE, cores: 3, room: 5 }, { threads: 4 }];
   for (const host of hosts) {
-    const found = [1, 30, 90, 150].map((rate) => answer(smallSystem({ a: { demand: { mean: 5 }, host } }, rate)).journeys['j']!.latencyMs!);
-    for (const of of ['mean', 'p50', 'p99'] as const) expect(found.map((l) => l[of])).toEqual(found.map((l) => l[of]).toSorted((a, b) => a - b));
+    const found = [1, 30, 90, 150].map(
+      (rate) => answer(smallSystem({ a: { demand: { mean: 5 }, host } }, rate)).journeys['j']!.latencyMs!,
+    );
+    for (const of of ['mean', 'p50', 'p99'] as const)
+      expect(found.map((l) => l[of])).toEqual(found.map((l) => l[of]).toSorted((a, b) => a - b));
   }
 });

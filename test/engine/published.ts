@@ -1,5 +1,14 @@
 /** Published and hand-worked values that the engine is held to, each with its source; and a builder for the small systems they describe. */
-import type { Component, Deployable, Distribution, Journey, Link, Operation, Project, Step } from '../../shared/model/types.ts';
+import type {
+  Component,
+  Deployable,
+  Distribution,
+  Journey,
+  Link,
+  Operation,
+  Project,
+  Step,
+} from '../../shared/model/types.ts';
 
 export interface Row {
   readonly source: string;
@@ -29,12 +38,31 @@ export const ERLANG_C: readonly Row[] = [
 
 /** Arrivals, rate of a server, servers; share that waits, mean response, p50, p95, p99. */
 export const MMC: readonly Row[] = [
-  [[2, 3, 1], [0.666667, 1, 0.693147, 2.995732, 4.60517]],
-  [[8, 1, 10], [0.40918, 1.20459, 0.912145, 3.328275, 4.946111]],
-  [[40, 30, 3], [0.180791, 0.036949, 0.026644, 0.107009, 0.16122]],
-  [[90, 10, 10], [0.668732, 0.166873, 0.132909, 0.436087, 0.624988]],
-  [[450, 10, 50], [0.363864, 0.107277, 0.077647, 0.30828, 0.469223]],
-].map(([given, expected]) => ({ source: 'closed form; checked with GNU Octave queueing (Marzolla)', given: given!, expected: expected! }));
+  [
+    [2, 3, 1],
+    [0.666667, 1, Math.LN2, 2.995732, 4.60517],
+  ],
+  [
+    [8, 1, 10],
+    [0.40918, 1.20459, 0.912145, 3.328275, 4.946111],
+  ],
+  [
+    [40, 30, 3],
+    [0.180791, 0.036949, 0.026644, 0.107009, 0.16122],
+  ],
+  [
+    [90, 10, 10],
+    [0.668732, 0.166873, 0.132909, 0.436087, 0.624988],
+  ],
+  [
+    [450, 10, 50],
+    [0.363864, 0.107277, 0.077647, 0.30828, 0.469223],
+  ],
+].map(([given, expected]) => ({
+  source: 'closed form; checked with GNU Octave queueing (Marzolla)',
+  given: given!,
+  expected: expected!,
+}));
 
 /** Arrivals, rate, servers, most inside; share refused, mean response of the admitted. */
 export const MMCK: readonly Row[] = [
@@ -79,7 +107,9 @@ export function smallSystem(
   more: Partial<Project> = {},
 ): Project {
   const ids = Object.keys(parts);
-  const steps = ids.flatMap((from) => (parts[from]!.steps ?? []).map((s) => ({ from, step: typeof s === 'string' ? { to: s } : s })));
+  const steps = ids.flatMap((from) =>
+    (parts[from]!.steps ?? []).map((s) => ({ from, step: typeof s === 'string' ? { to: s } : s })),
+  );
   const named = [...new Set(steps.map(({ from, step }) => `${from}-${step.to}`))];
   return {
     format: 'topolith',
@@ -89,22 +119,42 @@ export function smallSystem(
     id: 'small',
     name: 'small',
     components: ids.map((id): Component => {
-      const calls = steps.filter((s) => s.from === id).map(({ step: { to, ...step } }): Step => ({ ...step, link: `${id}-${to}` }));
+      const calls = steps
+        .filter((s) => s.from === id)
+        .map(({ step: { to, ...step } }): Step => ({ ...step, link: `${id}-${to}` }));
       const demand = parts[id]!.demand ?? { mean: 0 };
-      return { id, kind: 'module', name: id, operations: [{ id: 'do', name: 'do', demand, steps: calls, ...parts[id]!.operation }], ...parts[id]!.component };
+      return {
+        id,
+        kind: 'module',
+        name: id,
+        operations: [{ id: 'do', name: 'do', demand, steps: calls, ...parts[id]!.operation }],
+        ...parts[id]!.component,
+      };
     }),
     links: named.map((id): Link => {
       const [from, to] = id.split('-') as [string, string];
       return { id, from, to, interaction: 'sync', latency: { mean: 0 }, cpu: { from: 0, to: 0 }, ...links[id] };
     }),
     journeys: [
-      { id: 'j', name: 'j', entry: { component: ids[0]!, operation: 'do' }, ...(typeof traffic === 'number' ? { rate: { average: traffic, peak: traffic } } : traffic) },
+      {
+        id: 'j',
+        name: 'j',
+        entry: { component: ids[0]!, operation: 'do' },
+        ...(typeof traffic === 'number' ? { rate: { average: traffic, peak: traffic } } : traffic),
+      },
     ],
     variants: [
       {
         id: 'v',
         name: 'v',
-        deployables: ids.map((id): Deployable => ({ id: `h-${id}`, name: id, kind: 'process', cores: 1, replicas: { fixed: 1 }, ...parts[id]!.host })),
+        deployables: ids.map((id): Deployable => ({
+          id: `h-${id}`,
+          name: id,
+          kind: 'process',
+          cores: 1,
+          replicas: { fixed: 1 },
+          ...parts[id]!.host,
+        })),
         placements: ids.map((id) => ({ component: id, deployable: `h-${id}` })),
       },
     ],
@@ -113,4 +163,5 @@ export function smallSystem(
 }
 
 /** Numbers to so many digits, for comparing whole results. */
-export const rounded = (values: readonly number[], digits = 6): number[] => values.map((v) => Number(v.toPrecision(digits)));
+export const rounded = (values: readonly number[], digits = 6): number[] =>
+  values.map((v) => Number(v.toPrecision(digits)));

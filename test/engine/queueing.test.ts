@@ -1,7 +1,14 @@
 /** Single stations against published tables, at their limits, and what must hold for all of them. */
 import { describe, expect, test } from 'vitest';
 import { quantile, responseMMc, responseWithRoom } from '../../shared/engine/distribution.ts';
-import { closedStates, closedThroughput, erlangB, erlangC, sharingStretch, statesWithRoom } from '../../shared/engine/queueing.ts';
+import {
+  closedStates,
+  closedThroughput,
+  erlangB,
+  erlangC,
+  sharingStretch,
+  statesWithRoom,
+} from '../../shared/engine/queueing.ts';
 import { ERLANG_B, ERLANG_C, MMC, MMCK, type Row } from './published.ts';
 
 const near = (found: readonly number[], row: Row, digits: number): void =>

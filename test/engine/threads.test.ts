@@ -8,7 +8,12 @@ import { NO_QUEUE, smallSystem } from './published.ts';
 const fixed = (mean: number): Distribution => ({ mean, shape: 'constant' });
 
 /** A caller with four cores and 10 ms of work calls `b` (and `c`), which take as long as given. */
-function caller(rate: number, threads: number, b: number, more: { step?: Partial<Step>; c?: number; link?: Partial<Link> } = {}) {
+function caller(
+  rate: number,
+  threads: number,
+  b: number,
+  more: { step?: Partial<Step>; c?: number; link?: Partial<Link> } = {},
+) {
   const steps = [{ to: 'b', ...more.step }, ...(more.c === undefined ? [] : [{ to: 'c', ...more.step }])];
   const project = smallSystem(
     {
@@ -20,7 +25,12 @@ function caller(rate: number, threads: number, b: number, more: { step?: Partial
     { 'a-b': more.link ?? {} },
   );
   const { journeys, deployables } = analyse(project).variants['v']!;
-  return { held: deployables['h-a']!.threadsHeld, state: journeys['j']!.state, capacity: journeys['j']!.capacityFactor, mean: journeys['j']!.latencyMs?.mean };
+  return {
+    held: deployables['h-a']!.threadsHeld,
+    state: journeys['j']!.state,
+    capacity: journeys['j']!.capacityFactor,
+    mean: journeys['j']!.latencyMs?.mean,
+  };
 }
 
 const parallel = { group: { id: 'g', kind: 'parallel' as const } };
