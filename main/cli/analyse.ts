@@ -4,7 +4,7 @@ import { exportJson } from '../../shared/format/exportJson.ts';
 import { availability, marked, percent, rounded, time, usd } from '../../shared/format/figures.ts';
 import type { At } from './args.ts';
 import { analyseProject, loadProject } from './load.ts';
-import type { Screen } from './run.ts';
+import type { Screen } from './tables.ts';
 import { heading, paragraph, table } from './tables.ts';
 
 const MOST_FAULTS = 12;

@@ -6,7 +6,7 @@ import { aspectFigure, difference, inUnit, marked } from '../../shared/format/fi
 import type { AnalyseCommand } from './analyse.ts';
 import { BadInput } from './exit.ts';
 import { analyseProject, loadProject, variantIds } from './load.ts';
-import type { Screen } from './run.ts';
+import type { Screen } from './tables.ts';
 import type { Column } from './tables.ts';
 import { heading, table } from './tables.ts';
 

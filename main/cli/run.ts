@@ -3,13 +3,7 @@ import { BadInput, EXIT } from './exit.ts';
 import { readArguments } from './args.ts';
 import type { Command } from './args.ts';
 import { helpText } from './help.ts';
-
-/** What a command's output is made for. */
-export interface Screen {
-  readonly colour: boolean;
-  /** Columns; null = as wide as need be. */
-  readonly width: number | null;
-}
+import type { Screen } from './tables.ts';
 
 function screen(): Screen {
   const { stdout, env } = process;

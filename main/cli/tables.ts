@@ -1,6 +1,12 @@
 /** Aligned tables, headings and colours for a terminal. */
 import { terminalLine } from '../../shared/format/escape.ts';
-import type { Screen } from './run.ts';
+
+/** What a command's output is made for. */
+export interface Screen {
+  readonly colour: boolean;
+  /** Columns; null = as wide as need be. */
+  readonly width: number | null;
+}
 
 export interface Column<T> {
   readonly head: string;

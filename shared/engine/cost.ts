@@ -1,5 +1,5 @@
 /** The monthly bill of one variant: what each part buys, at list or typed prices. */
-import type { Component, Deployable, Link, Project, Variant } from '../model/types.ts';
+import type { CostInput } from './cost/input.ts';
 import { billOf, effectivePrice } from './cost/bill.ts';
 import { eventBusDrafts, queueDrafts, shardDrafts, streamDrafts, topicDrafts } from './cost/brokers.ts';
 import { count, deployableDraft, type Draft, type Hosted, regionOf, type Scope, scopeOf, words } from './cost/draft.ts';
@@ -11,42 +11,6 @@ import { transferDrafts } from './cost/transfer.ts';
 import { type Family, familyOf, type ServiceFamily } from './prices/families.ts';
 import { priceOf } from './prices.ts';
 import type { CostResult } from './types.ts';
-
-export interface CostInput {
-  /** Overrides already applied. */
-  readonly project: Project;
-  readonly variant: Variant;
-  readonly hoursPerMonth: number;
-  /** False: the design cannot carry this load; the bill is given all the same. */
-  readonly servable: boolean;
-  /** Average, all journeys. */
-  readonly requestsPerSecond: number;
-  /** Replicas sized at peak; visits at average. */
-  readonly deployables: readonly {
-    deployable: Deployable;
-    replicas: number;
-    visitsPerSecond: number;
-    components: readonly Component[];
-  }[];
-  /** Average rates; billedMs = the typed one or the computed duration of a visit. */
-  readonly operations: readonly {
-    component: Component;
-    operationId: string;
-    deployable: Deployable;
-    visitsPerSecond: number;
-    billedMs: number;
-  }[];
-  /** Average rates, one entry per pair of placements; from and to are null for what is placed nowhere. */
-  readonly links: readonly {
-    link: Link;
-    from: Deployable | null;
-    to: Deployable | null;
-    callsPerSecond: number;
-    network: boolean;
-    /** Share of the calls whose ends stand in different zones, 0 to 1. */
-    crossZoneShare: number;
-  }[];
-}
 
 const SERVICE_BUILDERS = {
   dynamodb: tableDrafts,

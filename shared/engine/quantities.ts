@@ -1,7 +1,7 @@
 /** What is bought and used in a month's average second: the quantities that the price book is applied to. */
-import type { SteadyState } from './analyse.ts';
+import type { SteadyState } from './steady.ts';
 import { hoursPerMonth, type Network } from './network.ts';
-import type { CostInput } from './cost.ts';
+import type { CostInput } from './cost/input.ts';
 import { callsPerVisit } from './load.ts';
 import { busyMs } from './results.ts';
 

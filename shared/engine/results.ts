@@ -1,6 +1,6 @@
 /** The steady state written out: figures per journey, deployable and link, in the units that people read (ms, per second). */
 import type { JourneyAvailability } from './availability.ts';
-import type { SteadyState } from './analyse.ts';
+import type { SteadyState } from './steady.ts';
 import type { Host, Network, NetworkJourney } from './network.ts';
 import type { Law } from './distribution.ts';
 import { type FailureModel, stateOf } from './failure.ts';
@@ -69,7 +69,7 @@ export function journeyResults(
     results[j.journey.id] = {
       ...base,
       latencyMs,
-      latencyAccuracy: state.approximateClosed.has(i) ? 'rough' : accuracyOf(network, state, hosts),
+      latencyAccuracy: state.approximateClosed.has(i) || !state.settled ? 'rough' : accuracyOf(network, state, hosts),
       latencyCurve: curve(law, latencyMs.p999),
       contributions: contributions(whole),
       criticalPath: criticalPath(network, state.latency, j.entries[0]!.activity),

@@ -1,5 +1,5 @@
 /** Builds the input of the bill by hand, so that cost is tested without the rest of the engine. */
-import type { CostInput } from '../../shared/engine/cost.ts';
+import type { CostInput } from '../../shared/engine/cost/input.ts';
 import type { Assumptions, Component, Deployable, Link, Project } from '../../shared/model/types.ts';
 
 export type Host = CostInput['deployables'][number];

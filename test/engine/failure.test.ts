@@ -151,17 +151,6 @@ describe('what the journey does when the callee is down', () => {
     );
     expect(state).toEqual({ 'h-a': 'failed', 'h-q': 'degraded', 'h-b': 'delayed' });
   });
-
-  test('shares are weighted by traffic and every fault of a series stops all of it', () => {
-    const project = smallSystem({ a: { ...up(1), steps: ['b'] }, b: up(1) }, 5);
-    expect(results(project).faults.map((f) => [f.kind, f.target, f.failedShare])).toEqual([
-      ['component-down', 'a', 1],
-      ['component-down', 'b', 1],
-      ['deployable-down', 'h-a', 1],
-      ['deployable-down', 'h-b', 1],
-      ['link-down', 'a-b', 1],
-    ]);
-  });
 });
 
 describe('staleness: mean, p50, p99, sum of the clocks (none without a clock)', () => {

@@ -45,6 +45,7 @@ it('asks a scenario of the engine and shows its figures', async () => {
   const before = await tab(page, /^A/).innerText();
   await page.getByRole('combobox', { name: 'Scenario' }).selectOption({ index: 2 });
   await page.waitForFunction((old) => document.querySelector<HTMLElement>('.tab')?.innerText !== old, before);
+  expect(await tab(page, /^A/).innerText()).toMatch(/p99|Saturated|Failed/);
   await page.getByRole('combobox', { name: 'Scenario' }).selectOption({ index: 0 });
   await page.waitForFunction((old) => document.querySelector<HTMLElement>('.tab')?.innerText === old, before);
 });

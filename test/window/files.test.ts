@@ -33,7 +33,9 @@ it('says why a file is refused, where it is wrong, and that it is unharmed', asy
 it('refuses what is no project at all', async () => {
   const { page } = app;
   await choose(page, 'letter.topolith', 'Dear Sir or Madam');
-  await page.getByRole('dialog', { name: 'The file was not opened' }).waitFor();
+  const card = page.getByRole('dialog', { name: 'The file was not opened' });
+  await card.waitFor();
+  expect(await card.getByRole('alert').innerText()).not.toBe('');
   await page.keyboard.press('Escape');
   await page.getByRole('dialog').waitFor({ state: 'detached' });
 });

@@ -43,7 +43,9 @@ it('reaches parts with Tab and opens one with Enter', async () => {
 it('shows and hides the sheet of keys', async () => {
   const { page } = app;
   await page.keyboard.press('?');
-  await page.getByRole('dialog', { name: 'Keys and gestures' }).waitFor();
+  const sheet = page.getByRole('dialog', { name: 'Keys and gestures' });
+  await sheet.waitFor();
+  expect(await sheet.innerText()).toMatch(/Next lens/);
   await page.keyboard.press('Escape');
   await page.getByRole('dialog').waitFor({ state: 'detached' });
 });
@@ -54,6 +56,7 @@ it('finds a part by name', async () => {
   await page.getByRole('combobox', { name: 'Find a part or run a command' }).fill('invent');
   await page.keyboard.press('Enter');
   await page.getByRole('complementary', { name: 'Inspector' }).getByRole('heading', { name: 'Inventory' }).waitFor();
+  expect(await page.locator('[data-component="inventory"]').getAttribute('aria-pressed')).toBe('true');
 });
 
 it('gives every button a name', async () => {

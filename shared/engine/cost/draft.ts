@@ -1,7 +1,7 @@
 /** A bill before prices: what is bought, how much of it, and for whom. */
 import type { Component, Deployable, Link } from '../../model/types.ts';
 import type { CostLine } from '../types.ts';
-import type { CostInput } from '../cost.ts';
+import type { CostInput } from './input.ts';
 
 export type Hosted = CostInput['deployables'][number];
 export type LinkFlow = CostInput['links'][number];

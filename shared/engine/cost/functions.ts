@@ -1,7 +1,7 @@
 /** Bills functions by duration and requests, and workflows by transitions or by runs. */
 import { DEPLOYABLE } from '../../model/defaults.ts';
 import type { Component } from '../../model/types.ts';
-import type { CostInput } from '../cost.ts';
+import type { CostInput } from './input.ts';
 import type { FunctionFamily, WorkflowFamily } from '../prices/families.ts';
 import { deployableDraft, type Draft, type Hosted, type LinkFlow, type Scope, words } from './draft.ts';
 
