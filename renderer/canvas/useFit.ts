@@ -38,7 +38,7 @@ export function useFit(drawing: Drawing | undefined): {
         right: `${FLOATS.side}px`,
         bottom: `${banner ? FLOATS.bottomBanner : FLOATS.bottom}px`,
       } as const;
-      void setViewport(getViewportForBounds(bounds, width, height, 0.2, 1, padding));
+      void setViewport(getViewportForBounds(bounds, width, height, 0.1, 1, padding));
     };
     const wait = requestAnimationFrame(show);
     const watch = new ResizeObserver(show);
