@@ -1,11 +1,12 @@
 /** The one entry of the engine: project + variants + scenario -> analysis. Reads as a table of contents. */
 import { effectiveProject } from '../model/effective.ts';
 import type { Project, Scenario, Variant } from '../model/types.ts';
-import { availabilityOf, standingOf } from './availability.ts';
+import { availabilityOf, type JourneyAvailability, standingOf } from './availability.ts';
 import { compile } from './compile.ts';
 import { costOf } from './cost.ts';
 import { costInput } from './quantities.ts';
-import { failureModel, faultsOf } from './failure.ts';
+import { type FailureModel, failureModel, faultsOf } from './failure.ts';
+import type { Network } from './network.ts';
 import { runRules } from './rules/index.ts';
 import { scorecard } from './scorecard.ts';
 import { measureOf, stalenessOf } from './staleness.ts';
@@ -49,15 +50,30 @@ function analyseVariant(
     project,
     variant,
     result,
-    reanalyse: (change) => {
+    servedIn: (change) => {
       const changed = change(project, variant);
-      return answer(changed.project, changed.variant, scenario, at, []);
+      const network = compile(changed.project, changed.variant, scenario);
+      const sized = settle(network, 'peak', undefined, true).stations.map((s) => s.replicas);
+      const { availability } = standing(network, sized);
+      return Object.fromEntries(network.journeys.map((j, i) => [j.journey.id, availability[i]!.served]));
     },
   });
   return { ...result, findings, scorecard: scorecard(project, variant, result) };
 }
 
 const UNSETTLED = 'Retries and load did not come to rest: latencies are rough.';
+
+/** What can fail, and how much of the time each journey is answered. */
+function standing(
+  network: Network,
+  sized: readonly number[],
+): { failure: FailureModel; availability: JourneyAvailability[] } {
+  const failure = failureModel(
+    network,
+    network.hosts.map((h, i) => standingOf(h.deployable, sized[i]!)),
+  );
+  return { failure, availability: availabilityOf(network, failure) };
+}
 
 type Answer = Omit<VariantAnalysis, 'findings' | 'scorecard'>;
 
@@ -75,11 +91,7 @@ function answer(
   const average = settle(network, 'average', sized, !retries(network));
   const state = at === 'peak' ? peak : settle(network, 'average', sized);
 
-  const failure = failureModel(
-    network,
-    network.hosts.map((h, i) => standingOf(h.deployable, sized[i]!)),
-  );
-  const availability = availabilityOf(network, failure);
+  const { failure, availability } = standing(network, sized);
   const total = state.traffic.requests.reduce((a, b) => a + b, 0);
   const weights = state.traffic.requests.map((r) => (total > 0 ? r / total : 1 / network.journeys.length));
   const faults = faultsOf(network, failure, weights, sized, (h, left) => {

@@ -52,9 +52,10 @@ function pairDown(d: Deployable, fail: number, mend: number): number {
 /** Exact by decision diagram: each journey's probability of an answer, and of one with nothing missing. */
 export function availabilityOf(network: Network, model: FailureModel): JourneyAvailability[] {
   const works = model.causes.map((c) => c.works);
+  const certain = new Set(works.flatMap((p, n) => (p === 1 ? [n] : [])));
   const minutes = hoursPerMonth(network.project) * 60;
   return model.journeys.map((outcome) => {
-    const diagrams = new Diagrams();
+    const diagrams = new Diagrams(certain);
     const served = diagrams.build(outcome.served);
     const full = diagrams.build(outcome.full);
     if (served === null || full === null)

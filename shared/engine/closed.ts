@@ -121,6 +121,7 @@ function solveOne(
     const entry = network.activities[entries[0]!.activity]!;
     const single =
       around[place.host]!.arrivals === 0 &&
+      network.hosts[place.host]!.discipline === 'fifo' &&
       entry.calls.length === 0 &&
       entries.length === 1 &&
       entry.demand.exponential &&
@@ -136,10 +137,17 @@ function solveOne(
   let queue = places.map(() => 0);
   let throughput = 0;
   let times = places.map(() => 0);
-  for (let n = 1; n <= users; n++) {
+  // Beyond so many users the slowest place alone decides.
+  for (let n = 1; n <= Math.min(users, MOST_USERS); n++) {
     times = places.map((p, i) => (p.demand / p.servers) * (1 + queue[i]!) + (p.demand * (p.servers - 1)) / p.servers);
     throughput = n / (delay + times.reduce((a, b) => a + b, 0));
     queue = places.map((p, i) => throughput * (p.demand / p.servers) * (1 + queue[i]!));
+  }
+  if (users > MOST_USERS) {
+    const slowest = places.reduce((worst, p) => (p.demand / p.servers > worst.demand / worst.servers ? p : worst));
+    const work = places.reduce((total, p) => total + p.demand, 0);
+    throughput = Math.min(users / (delay + work), slowest.servers / slowest.demand);
+    times = places.map((p) => (p === slowest ? users / throughput - delay - work + p.demand : p.demand));
   }
   return {
     throughput,
@@ -148,6 +156,8 @@ function solveOne(
     exact: places.every((p) => p.servers === 1 && p.slowed === 1),
   };
 }
+
+const MOST_USERS = 10_000;
 
 /** ms. */
 const SHORTEST_CYCLE = 1e-3;

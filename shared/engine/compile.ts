@@ -9,6 +9,7 @@ import { passage, retryRule } from './calls.ts';
 import { constant, type Law, lawOf, slowed, sometimes } from './distribution.ts';
 import { type Disturbance, disturbances, withErrors } from './disturbance.ts';
 import { hostOf, OUTSIDE } from './hosts.ts';
+import { notComputed } from './notComputed.ts';
 import {
   type Activity,
   branchesOf,
@@ -18,6 +19,9 @@ import {
   type Network,
   type NetworkJourney,
 } from './network.ts';
+
+/** Calls inside calls; beyond it the machine's own stack would end first. */
+const MOST_DEPTH = 500;
 
 /**
  * `project` and `variant` with overrides already applied (see model/effective.ts). Throws EngineError when operations call
@@ -67,6 +71,7 @@ export function compile(project: Project, variant: Variant, scenario: Scenario |
     if (seen !== undefined) return seen;
     if (open.has(key))
       throw new EngineError(`Operation "${operation.name}" of "${component.name}" calls itself without end.`);
+    if (open.size >= MOST_DEPTH) throw new EngineError(`Calls go deeper than ${MOST_DEPTH}, at "${component.name}".`);
     open.add(key);
     const calls: Call[] = [];
     const misses = component.kind === 'cache' ? 1 - (component.facts?.hitRatio ?? 0) : 1;
@@ -110,7 +115,7 @@ export function compile(project: Project, variant: Variant, scenario: Scenario |
       component,
       operation: withErrors(operation, own, where),
       host,
-      demand: slowed(demandOf(component, operation), factor),
+      demand: slowed(demandOf(component, operation), factor * hosts[host]!.slowness),
       pause: addMs > 0 ? constant(addMs) : coldStart(hosts[host]!),
       calls,
     });
@@ -146,6 +151,7 @@ export function compile(project: Project, variant: Variant, scenario: Scenario |
     if (!ids.has(f.target) || absentComponents.has(f.target) || absentLinks.has(f.target))
       notes.push(`Scenario "${scenario?.name}": "${f.target}" is absent here, so its fault is ignored.`);
 
+  notes.push(...notComputed(project, variant));
   return {
     project,
     variant,
@@ -169,8 +175,13 @@ function setGroupChances(calls: readonly Call[], activities: readonly Activity[]
   for (const group of groups.values()) {
     const branches = branchesOf(group);
     if (group[0]!.step.group!.kind === 'choice') {
-      for (const branch of branches)
-        for (const call of branch) call.probability *= call.step.probability === undefined ? 1 / branches.length : 1;
+      // Branches without a probability share what the others leave.
+      const given = branches.reduce((sum, [first]) => sum + (first!.step.probability ?? 0), 0);
+      const silent = branches.filter(([first]) => first!.step.probability === undefined).length;
+      for (const branch of branches) {
+        const own = branch[0]!.step.probability ?? Math.max(0, 1 - given) / silent;
+        for (const call of branch) call.probability *= own / (call.step.probability ?? 1);
+      }
       continue;
     }
     let tried = 1;

@@ -271,22 +271,42 @@ export function mixtureOfPlaces(s: number, c: number, seen: readonly number[]): 
     mean += p * mu;
     second += p * (s * s + ahead / (v * v) + mu * mu);
   });
-  // Erlang(k, v) + Exp(m): P(> t) = P(Erlang(k, v) > t) + I(k), I(k) = v/(v - m) (I(k-1) - poisson(k-1; vt)).
+  // How many must leave before one is served, and the chance of it.
+  const ahead: number[] = [];
+  seen.forEach((p, n) => {
+    const k = Math.max(0, n - c + 1);
+    if (p > 1e-17) ahead[k] = (ahead[k] ?? 0) + p;
+  });
+  const most = ahead.length - 1;
+  const lnFactorial = [0];
+  for (let k = 1; k <= most; k++) lnFactorial[k] = lnFactorial[k - 1]! + Math.log(k);
+  const poisson = (k: number, x: number): number =>
+    x > 0 ? Math.exp(k * Math.log(x) - x - lnFactorial[k]!) : k === 0 ? 1 : 0;
+  /**
+   * P(Erlang(k, v) + Exp(m) > t) = Q(k, vt) + e^(-mt) (v/(v-m))^k P(k, (v-m)t), with the incomplete gamma functions summed from
+   * their small ends: only additions of positive terms. One server: the sum is Erlang(k + 1, m).
+   */
   const tail = (t: number): number => {
-    let overlap = Math.exp(-m * t);
-    let poisson = Math.exp(-v * t);
-    let erlangTail = 0;
+    const slow = (v - m) * t;
+    const growth = c === 1 ? 0 : Math.log(v / (v - m));
+    const lower: number[] = [];
+    if (c > 1 && most > 0) {
+      lower[most] = gammaP(most, slow);
+      for (let k = most - 1; k >= 1; k--) lower[k] = lower[k + 1]! + poisson(k, slow);
+    }
+    let upper = 0;
     let sum = 0;
-    let k = 0;
-    seen.forEach((p, n) => {
-      for (const ahead = Math.max(0, n - c + 1); k < ahead; k++) {
-        overlap = c === 1 ? (poisson * v * t) / (k + 1) : (v / (v - m)) * (overlap - poisson);
-        erlangTail += poisson;
-        poisson *= (v * t) / (k + 1);
-      }
-      sum += p * (erlangTail + overlap);
-    });
-    return sum;
+    for (let k = 0; k <= most; k++) {
+      const overlap =
+        k === 0
+          ? Math.exp(-m * t)
+          : c === 1
+            ? poisson(k, v * t)
+            : Math.exp(k * growth - m * t) * Math.min(1, lower[k]!);
+      sum += (ahead[k] ?? 0) * (upper + overlap);
+      upper += poisson(k, v * t);
+    }
+    return Math.min(1, sum);
   };
   return {
     mean,

@@ -1,6 +1,6 @@
 /** What fails, degrades or waits when a part dies: one set of formulas for every fault, and for availability. */
 import { branchesOf, type Activity, type Call, groupsOf, type Network } from './network.ts';
-import { ALWAYS, all, any, atLeast, evaluator, type Formula, NEVER, up } from './logic.ts';
+import { ALWAYS, all, any, atLeast, evaluators, type Formula, NEVER, up } from './logic.ts';
 import type { FaultKind, FaultResult, JourneyState } from './types.ts';
 import { BROKER_KINDS } from '../model/types.ts';
 import { outboxPollMs } from './calls.ts';
@@ -197,10 +197,11 @@ export function faultsOf(
   carries: (host: number, left: number) => boolean,
 ): FaultResult[] {
   const results: FaultResult[] = [];
+  const under = evaluators(model.causes.length);
   const hostOf = new Map(network.hosts.map((h, i) => [h.deployable?.id ?? '', i]));
   const regions = model.causes.filter((c) => c.kind === 'region').length;
   const add = (kind: FaultKind, target: string, down: ReadonlySet<number>, survivors: boolean): void => {
-    const holds = evaluator(down);
+    const holds = under(down);
     const journeys: Record<string, JourneyState> = {};
     const lost: string[] = [];
     const shares = { failed: 0, degraded: 0, delayed: 0, ok: 0, saturated: 0 };

@@ -8,6 +8,7 @@ export const OUTSIDE: Host = {
   deployable: null,
   discipline: 'delay',
   servers: Infinity,
+  slowness: 1,
   room: null,
   threads: null,
   threadsServe: false,
@@ -22,13 +23,34 @@ export function hostOf(d: Deployable): Host {
   const room = d.room ?? null;
   // Threads on processors without limit are themselves the servers; a thread for each core at most is so too.
   if (discipline === 'delay' && threads !== null)
-    return { deployable: d, discipline: 'fifo', servers: threads, room, threads: null, threadsServe: true, pooled };
+    return {
+      deployable: d,
+      discipline: 'fifo',
+      servers: threads,
+      slowness: 1,
+      room,
+      threads: null,
+      threadsServe: true,
+      pooled,
+    };
   if (discipline === 'fifo' && threads !== null && threads <= cores)
-    return { deployable: d, discipline, servers: threads, room, threads: null, threadsServe: true, pooled };
+    return {
+      deployable: d,
+      discipline,
+      servers: threads,
+      slowness: 1,
+      room,
+      threads: null,
+      threadsServe: true,
+      pooled,
+    };
+  // A queue has whole servers: part of a core makes them slower, not fewer.
+  const whole = discipline === 'fifo' ? Math.max(1, Math.floor(cores)) : cores;
   return {
     deployable: d,
     discipline,
-    servers: discipline === 'delay' ? Infinity : cores,
+    servers: discipline === 'delay' ? Infinity : whole,
+    slowness: whole / cores,
     room,
     threads,
     threadsServe: false,

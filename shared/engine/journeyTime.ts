@@ -3,7 +3,17 @@
  * A `Time` keeps work at shared processors apart until it is closed, because all visits of one request to one station are
  * one job (docs/formulas.md, "Shared processors").
  */
-import { blend, constant, gamma, type Law, lognormal, quantile, sometimes, sumOfExponentials } from './distribution.ts';
+import {
+  blend,
+  constant,
+  gamma,
+  type Law,
+  lognormal,
+  quantile,
+  slowed,
+  sometimes,
+  sumOfExponentials,
+} from './distribution.ts';
 import { CELLS, type Cells, cdfOf, convolve, sample, tabled } from './grid.ts';
 
 /** Work of one request at one shared station, all visits together, ms. */
@@ -12,6 +22,8 @@ export interface Job {
   readonly variance: number;
   /** The part of the mean that never varies. */
   readonly fixed: number;
+  /** Of a single visit: what varies of it. */
+  readonly law?: Law;
 }
 
 /** An independent part of a latency, and how many independent copies of it follow one another. */
@@ -32,6 +44,12 @@ export interface Time {
   /** Mean ms by place: a host index, or a link index offset by the caller. Sums to the mean. */
   readonly places: ReadonlyMap<string, number>;
 }
+
+/** One visit: what it varies by, and `added` ms of constant work beside it. */
+export const sharedJob = (demand: Law, added: number): Job =>
+  demand.variance === 0
+    ? { mean: demand.mean + added, variance: 0, fixed: demand.mean + added }
+    : { mean: demand.mean + added, variance: demand.variance, fixed: added, law: demand };
 
 export const NOTHING: Time = {
   shift: 0,
@@ -118,9 +136,15 @@ export function sharedResponse(job: Job, stretch: number): Law {
   const own = job.variance / (q * q);
   const variance = own + Math.max(0, spread);
   const mean = m * stretch - job.fixed;
-  // As loaded as the spread says: without load the shape of the work itself (gamma), with it that of sharing (lognormal).
-  const sharing = variance > 0 ? Math.max(0, spread) / variance : 0;
-  return blend(sharing, lognormal(mean, variance), gamma(mean, variance));
+  if (variance <= 0) return constant(mean);
+  // Without load the shape is that of the work, with it that of sharing (lognormal): as much of each as their spread says.
+  const sharing = Math.max(0, spread) / variance;
+  if (job.law && mean > 0) {
+    const work = slowed(job.law, mean / job.law.mean);
+    const rest = (variance - (1 - sharing) * work.variance) / Math.max(sharing, 1e-12);
+    if (sharing < 1e-9 || rest > 0) return blend(sharing, lognormal(mean, Math.max(rest, 0)), work);
+  }
+  return blend(job.variance > m * m ? 1 : sharing, lognormal(mean, variance), gamma(mean, variance));
 }
 
 /** Turns pending jobs into parts. */
@@ -136,15 +160,23 @@ function close(t: Time, stretch: Stretch): { shift: number; parts: readonly Part
   return { shift, parts };
 }
 
+/** More equal parts in a row than this are one gamma with their mean and variance: the limit theorem is closer than the grid. */
+const MOST_COPIES = 100;
+
 /** The whole time as one law. Exact where a single part has a closed form; else by convolution, grid of CELLS cells. */
 export function lawOfTime(t: Time, stretch: Stretch): Law {
-  const { shift, parts } = close(t, stretch);
+  const closed = close(t, stretch);
+  const { shift } = closed;
+  let { parts } = closed;
   if (parts.length === 0) return constant(shift);
   if (parts.length === 1 && parts[0]!.times === 1) return shifted(parts[0]!.law, shift);
   if (parts.every((p) => p.law.exponential && p.times === 1)) {
     const law = sumOfExponentials(parts.map((p) => p.law.mean));
     if (law) return shifted(law, shift);
   }
+  parts = parts.map((p) =>
+    p.times > MOST_COPIES ? { law: gamma(p.law.mean * p.times, p.law.variance * p.times), times: 1 } : p,
+  );
   const mean = parts.reduce((sum, p) => sum + p.law.mean * p.times, 0);
   const variance = parts.reduce((sum, p) => sum + p.law.variance * p.times, 0);
   const reach = Math.max(...parts.map((p) => p.law.upper - p.law.mean));
@@ -229,14 +261,16 @@ export function together(branches: readonly Time[], need: number, stretch: Stret
       need,
       laws.map((l) => l.cdf(t)),
     );
-  const { mean, variance } = momentsOf(cdf, FAR_OUT * upper);
+  const fixed = laws.every((l) => l.variance === 0);
+  const kth = laws.map((l) => l.mean).sort((a, b) => a - b)[need - 1]!;
+  const { mean, variance } = fixed ? { mean: kth, variance: 0 } : momentsOf(cdf, FAR_OUT * upper);
   let longest = 0;
   laws.forEach((l, i) => {
     if (l.mean > laws[longest]!.mean) longest = i;
   });
   return {
-    shift: 0,
-    parts: [{ law: composed({ mean, variance, upper, cdf }, laws), times: 1 }],
+    shift: fixed ? mean : 0,
+    parts: fixed ? [] : [{ law: composed({ mean, variance, upper, cdf }, laws), times: 1 }],
     jobs: new Map(),
     answered: atLeast(
       need,
@@ -280,9 +314,10 @@ export function oneOf(ways: readonly { readonly probability: number; readonly ti
   const places = new Map<string, number>();
   for (const w of taken)
     for (const [place, ms] of w.time.places) places.set(place, (places.get(place) ?? 0) + w.probability * ms);
+  const constantWays = law.variance <= 1e-18 * mean * mean;
   return {
-    shift: 0,
-    parts: law.variance > 0 ? [{ law: composed(law, laws), times: 1 }] : [],
+    shift: constantWays ? mean : 0,
+    parts: constantWays ? [] : [{ law: composed(law, laws), times: 1 }],
     jobs: new Map(),
     answered: rest + taken.reduce((sum, w) => sum + w.probability * w.time.answered, 0),
     shed: taken.reduce((sum, w) => sum + w.probability * w.time.shed, 0),

@@ -1,19 +1,35 @@
 /** The time a request takes: the call tree of a journey written in the algebra of journeyTime.ts. */
 import { type Activity, branchesOf, type Call, groupsOf, type Network } from './network.ts';
 import type { Law } from './distribution.ts';
-import { inRow, NOTHING, oneOf, part, repeated, type Stretch, type Time, together, wait } from './journeyTime.ts';
+import {
+  inRow,
+  NOTHING,
+  oneOf,
+  part,
+  repeated,
+  sharedJob,
+  type Stretch,
+  type Time,
+  together,
+  wait,
+} from './journeyTime.ts';
 import { withRetries } from './retry.ts';
 import { type Attempts, sendingWork, type Station } from './load.ts';
 
 export interface LatencyModel {
   /** Time from a visit's arrival to its answer, with `received` ms of work for parsing it. */
   readonly visit: (activity: number, received: number) => Time;
+  /** The visit's own work at its station, without calls. */
+  readonly own: (activity: number, received: number) => Time;
   /** What one call adds to its caller: network and callee, with limits and retries. Own serialising is in the visit. */
   readonly call: (call: Call) => Time;
+  /** Mean ms that one call keeps its caller, answered or not. */
+  readonly holds: (call: Call) => number;
+  /** What the calls of one group, or one call, add to their caller. */
+  readonly group: (calls: readonly Call[]) => Time;
   readonly stretch: Stretch;
   /** Attempts found while building; feeds back into load. */
   readonly attempts: Map<Call, number>;
-  /** Mean ms of a call's wait beyond which its caller holds a thread. */
   readonly places: PlaceNames;
 }
 
@@ -42,6 +58,7 @@ export function latencyModel(
   const found = new Map<Call, number>();
   const bodies = new Map<number, Time>();
   const callTimes = new Map<Call, Time>();
+  const holding = new Map<Call, number>();
 
   /** Own work and what follows, without parsing the request and waiting for a thread. */
   const body = (activity: Activity): Time => {
@@ -56,11 +73,15 @@ export function latencyModel(
     return whole;
   };
 
+  const own = (index: number, received: number): Time => {
+    const activity = network.activities[index]!;
+    return work(activity, received + sendingWork(activity, attempts));
+  };
+
   const visit = (index: number, received: number): Time => {
     const activity = network.activities[index]!;
-    const own = work(activity, received + sendingWork(activity, attempts));
     const thread = threads?.wait[activity.host];
-    return inRow([thread ? part(thread, places.host(activity.host)) : NOTHING, own, body(activity)]);
+    return inRow([thread ? part(thread, places.host(activity.host)) : NOTHING, own(index, received), body(activity)]);
   };
 
   /** Work of one visit at its station: a law for the demand and constant ms beside it. */
@@ -69,13 +90,13 @@ export function latencyModel(
     const station = stations[activity.host]!;
     if (station.response)
       return { ...part(station.response, place), answered: 1 - station.refused, shed: station.refused };
-    const { mean, variance } = activity.demand;
+    const { mean } = activity.demand;
     if (network.hosts[activity.host]!.discipline === 'sharing') {
       const total = mean + added;
       if (total === 0) return NOTHING;
       return {
         ...NOTHING,
-        jobs: new Map([[activity.host, { mean: total, variance, fixed: added + (variance === 0 ? mean : 0) }]]),
+        jobs: new Map([[activity.host, sharedJob(activity.demand, added)]]),
         places: new Map([[place, total * station.stretch]]),
       };
     }
@@ -103,8 +124,12 @@ export function latencyModel(
     // Inside a group every repeat is a branch of its own.
     const each = branches.flatMap((b) => {
       if (b.length > 1 || b[0]!.step.group?.branch !== undefined) return [inRow(b.map(inSequence))];
-      const one = oneOf([{ probability: b[0]!.probability, time: callTime(b[0]!) }], stretch);
-      return Array.from({ length: Math.max(1, Math.round(b[0]!.count)) }, () => one);
+      const { count, probability } = b[0]!;
+      const once = (p: number): Time => oneOf([{ probability: p, time: callTime(b[0]!) }], stretch);
+      const whole = Math.floor(count);
+      const copies = Array.from({ length: whole }, () => once(probability));
+      // A fractional count is a mean: one more branch with the chance of the rest.
+      return count > whole ? [...copies, once(probability * (count - whole))] : copies;
     });
     return together(each, kind === 'quorum' ? (calls[0]!.step.group!.need ?? each.length) : each.length, stretch);
   };
@@ -141,6 +166,7 @@ export function latencyModel(
     if (!call.retry) return forgiven(plain);
     const { time, failed, attempts: tries } = withRetries(plain, call.retry, stretch);
     found.set(call, tries);
+    holding.set(call, time.answered * sum(time.places) + (1 - time.answered) * sum(failed.places));
     // Who can do without the answer still waits until the call is given up.
     if (!optional || time.answered >= 1 - 1e-12) return forgiven(time);
     return forgiven(
@@ -154,7 +180,11 @@ export function latencyModel(
     );
   };
 
-  return { visit, call: callTime, stretch, attempts: found, places };
+  const holds = (call: Call): number => {
+    const t = callTime(call);
+    return holding.get(call) ?? sum(t.places);
+  };
+  return { visit, own, call: callTime, holds, group, stretch, attempts: found, places };
 }
 
 /** Link ids of the slowest chain of calls, by mean: from each operation, the call that takes longest. */

@@ -27,21 +27,65 @@ export function any(...of: readonly Formula[]): Formula {
 export const atLeast = (need: number, of: readonly Formula[]): Formula =>
   need >= of.length ? all(...of) : need <= 0 ? ALWAYS : need === 1 ? any(...of) : { kind: 'atLeast', need, of };
 
-/** Truth of formulas when the causes in `down` have failed; shared parts are worked out once. */
-export function evaluator(down: ReadonlySet<number>): (f: Formula) => boolean {
-  const known = new Map<Formula, boolean>();
-  const value = (f: Formula): boolean => {
+/** Causes that a formula depends on, as bits; formulas share their parts, so each is looked at once. */
+class Supports {
+  readonly #known = new Map<Formula, Uint32Array>();
+  readonly #words: number;
+  constructor(causes: number) {
+    this.#words = Math.ceil(causes / 32);
+  }
+
+  of(f: Formula): Uint32Array {
+    const known = this.#known.get(f);
+    if (known) return known;
+    const bits = new Uint32Array(this.#words);
+    if (f.kind === 'up' && f.cause >> 5 < bits.length) bits[f.cause >> 5]! |= 1 << (f.cause & 31);
+    else if (f.kind === 'all' || f.kind === 'any' || f.kind === 'atLeast')
+      for (const g of f.of) {
+        const part = this.of(g);
+        for (let w = 0; w < bits.length; w++) bits[w]! |= part[w]!;
+      }
+    this.#known.set(f, bits);
+    return bits;
+  }
+}
+
+/**
+ * Truth of formulas under one set of failed causes after another: evaluators(n)(down)(formula), causes below n. What does not
+ * depend on a failed cause keeps its value of the day when everything is up.
+ */
+export function evaluators(causes: number): (down: ReadonlySet<number>) => (f: Formula) => boolean {
+  const supports = new Supports(causes);
+  const usual = new Map<Formula, boolean>();
+  const holds = (f: Formula, down: ReadonlySet<number>, known: Map<Formula, boolean>): boolean => {
     if (f.kind === 'always') return true;
     if (f.kind === 'never') return false;
     if (f.kind === 'up') return !down.has(f.cause);
     const seen = known.get(f);
     if (seen !== undefined) return seen;
+    if (known !== usual) {
+      const bits = supports.of(f);
+      let touched = false;
+      for (const n of down) touched ||= (bits[n >> 5]! & (1 << (n & 31))) !== 0;
+      if (!touched) return holds(f, NOTHING_DOWN, usual);
+    }
+    const value = (g: Formula): boolean => holds(g, down, known);
     const result =
       f.kind === 'all' ? f.of.every(value) : f.kind === 'any' ? f.of.some(value) : f.of.filter(value).length >= f.need;
     known.set(f, result);
     return result;
   };
-  return value;
+  return (down) => {
+    const known = down.size === 0 ? usual : new Map<Formula, boolean>();
+    return (f) => holds(f, down, known);
+  };
+}
+
+const NOTHING_DOWN: ReadonlySet<number> = new Set();
+
+/** One set of failed causes, asked once. */
+export function evaluator(down: ReadonlySet<number>): (f: Formula) => boolean {
+  return evaluators(Math.max(0, ...down) + 1)(down);
 }
 
 /** Nodes that a diagram may grow to; beyond it the question is given up. */
@@ -58,6 +102,12 @@ export class Diagrams {
   readonly #unique = new Map<string, number>();
   readonly #memo = new Map<string, number>();
   readonly #built = new Map<Formula, number>();
+  readonly #certain: ReadonlySet<number>;
+
+  /** `certain`: causes that are always up; they take no place in a diagram. */
+  constructor(certain: ReadonlySet<number> = new Set()) {
+    this.#certain = certain;
+  }
 
   /** The diagram of a formula; null when it grows past the bound. */
   build(f: Formula): number | null {
@@ -75,9 +125,9 @@ export class Diagrams {
     let node: number;
     if (f.kind === 'always') node = 1;
     else if (f.kind === 'never') node = 0;
-    else if (f.kind === 'up') node = this.#node(f.cause, 1, 0);
-    else if (f.kind === 'all') node = f.of.reduce((n, g) => this.#choose(n, this.#build(g), 0), 1);
-    else if (f.kind === 'any') node = f.of.reduce((n, g) => this.#choose(n, 1, this.#build(g)), 0);
+    else if (f.kind === 'up') node = this.#certain.has(f.cause) ? 1 : this.#node(f.cause, 1, 0);
+    else if (f.kind === 'all') node = this.#parts(f.of).reduce((n, g) => this.#choose(g, n, 0), 1);
+    else if (f.kind === 'any') node = this.#parts(f.of).reduce((n, g) => this.#choose(g, 1, n), 0);
     else {
       // Row k: "at least k of those seen so far"; each further part lifts it by one.
       let rows: number[] = [1, ...new Array<number>(f.need).fill(0)];
@@ -89,6 +139,11 @@ export class Diagrams {
     }
     this.#built.set(f, node);
     return node;
+  }
+
+  /** Diagrams of the parts, those of the last causes first: joined from the bottom up, most of what stands is used again. */
+  #parts(of: readonly Formula[]): readonly number[] {
+    return of.map((g) => this.#build(g)).sort((a, b) => this.#cause[b]! - this.#cause[a]!);
   }
 
   #node(cause: number, high: number, low: number): number {

@@ -20,6 +20,8 @@ export interface Host {
   readonly discipline: 'sharing' | 'fifo' | 'delay';
   /** Servers of one replica: cores, or threads where those are what serves. */
   readonly servers: number;
+  /** How much longer work takes than on whole cores: of first-come stations with part of a core. */
+  readonly slowness: number;
   /** Waiting places of one replica; null = no limit. */
   readonly room: number | null;
   /** Threads of one replica that a request holds while it is inside; null = no limit. */

@@ -26,6 +26,7 @@ export function costInput(
       components: network.project.components.filter((c) => here.includes(c.id)),
     });
   });
+  const busy = busyMs(network, average);
   const operations: CostInput['operations'][number][] = [];
   const links: CostInput['links'][number][] = [];
   for (const activity of network.activities) {
@@ -40,7 +41,7 @@ export function costInput(
         billedMs:
           activity.operation.billedMs ??
           (host.kind === 'function' || activity.component.kind === 'workflow'
-            ? busyMs(network, average, activity.index)
+            ? busy(activity.index)
             : activity.demand.mean),
       });
     for (const call of activity.calls)

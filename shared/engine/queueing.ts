@@ -17,6 +17,9 @@ export function erlangB(c: number, a: number): number {
 export function erlangC(c: number, a: number): number {
   if (a <= 0) return 0;
   if (a >= c) return 1;
+  // Part of a core: between the whole numbers around it.
+  const whole = Math.floor(c);
+  if (whole < c) return (whole + 1 - c) * (whole > 0 ? erlangC(whole, a) : 1) + (c - whole) * erlangC(whole + 1, a);
   const b = erlangB(c, a);
   return b / (1 - (a / c) * (1 - b));
 }
@@ -26,7 +29,9 @@ export function erlangC(c: number, a: number): number {
  * Exact for every distribution and class mix. Infinity when a >= c. Source: Cohen 1979, generalised processor sharing.
  */
 export function sharingStretch(c: number, a: number): number {
-  return a >= c ? Infinity : 1 + erlangC(c, a) / (c - a);
+  if (a >= c) return Infinity;
+  // Less than one core is one core that is slow.
+  return c < 1 ? 1 / (c - a) : 1 + erlangC(c, a) / (c - a);
 }
 
 /** State probabilities of M/M/c/K (`room` waiting places, K = c + room) at offered load `a`; index = jobs in the station. */
@@ -45,6 +50,9 @@ export function statesWithRoom(c: number, room: number, a: number): Float64Array
   }
   return p.map((x) => x / sum);
 }
+
+/** Loops of more users than this are as good as at their limit. */
+const MOST_USERS = 100_000;
 
 /**
  * A closed loop of `users` between a delay of mean `think` and one station of `c` servers with exponential work of mean
@@ -72,8 +80,9 @@ export function closedStates(users: number, think: number, c: number, work: numb
   return p.map((x) => x / sum);
 }
 
-/** Answers per ms of that closed loop. */
+/** Answers per ms of that closed loop. With very many users its limits are its value. */
 export function closedThroughput(users: number, think: number, c: number, work: number): number {
+  if (users > MOST_USERS) return Math.min(users / (think + work), c / work);
   if (work === 0) return think === 0 ? Infinity : users / think;
   return closedStates(users, think, c, work).reduce((sum, p, n) => sum + (p * Math.min(n, c)) / work, 0);
 }

@@ -50,20 +50,22 @@ export function journeyResults(
       networkCalls: waited.networkCalls,
       visits,
     };
-    if (how === 'saturated' || how === 'failed') {
+    const whole = how === 'saturated' || how === 'failed' ? null : journeyTime(j, state);
+    // Nobody who asks gets an answer: a failure, whatever the parts are doing.
+    if (whole === null || whole.answered + whole.shed <= NO_ANSWERS) {
       results[j.journey.id] = {
         ...base,
+        state: how === 'saturated' ? how : 'failed',
         latencyMs: null,
         latencyAccuracy: 'invalid',
         latencyCurve: null,
         contributions: [],
         criticalPath: [],
-        errorShare: how === 'failed' ? 1 : 0,
+        errorShare: how === 'saturated' ? 0 : 1,
         shedShare: 0,
       };
       return;
     }
-    const whole = journeyTime(j, state);
     const law = lawOfTime(whole, state.latency.stretch);
     const latencyMs = percentilesOf(law);
     results[j.journey.id] = {
@@ -79,6 +81,9 @@ export function journeyResults(
   });
   return results;
 }
+
+/** Fewer answers than this are none. */
+const NO_ANSWERS = 1e-12;
 
 function journeyTime(j: NetworkJourney, state: SteadyState): Time {
   const ways = j.entries.map((e) => ({ probability: e.share, time: state.latency.visit(e.activity, 0) }));
@@ -165,7 +170,7 @@ function capacityOf(
     const host = network.hosts[h]!;
     const s = state.stations[h]!;
     const own =
-      host.room === null && Number.isFinite(host.servers) && s.offered > 0
+      (host.room === null || host.discipline !== 'fifo') && Number.isFinite(host.servers) && s.offered > 0
         ? (host.servers * s.replicas) / s.offered
         : Infinity;
     const limit = Math.min(own, s.quota > 0 ? 1 / s.quota : Infinity, state.pools[h]!.factor);
@@ -276,17 +281,22 @@ export function linkResults(network: Network, state: SteadyState): Record<string
 }
 
 /** Mean ms that a visit keeps its function busy: own work and waits; without queueing where that has no end. */
-export function busyMs(network: Network, state: SteadyState, index: number): number {
-  const found = sum(state.latency.visit(index, 0).places);
-  return Number.isFinite(found) ? found : unqueued(network, state, index);
-}
-
-function unqueued(network: Network, state: SteadyState, index: number): number {
-  const activity = network.activities[index]!;
-  let ms = activity.demand.mean + sendingWork(activity, state.attempts) + (activity.pause?.mean ?? 0);
-  for (const call of activity.calls)
-    if (call.waits)
-      for (const t of call.targets)
-        ms += callsPerVisit(call, state.attempts) * t.share * (t.latency.mean + unqueued(network, state, t.activity));
-  return ms;
+export function busyMs(network: Network, state: SteadyState): (activity: number) => number {
+  const plain = new Map<number, number>();
+  const unqueued = (index: number): number => {
+    const known = plain.get(index);
+    if (known !== undefined) return known;
+    const activity = network.activities[index]!;
+    let ms = activity.demand.mean + sendingWork(activity, state.attempts) + (activity.pause?.mean ?? 0);
+    for (const call of activity.calls)
+      if (call.waits)
+        for (const t of call.targets)
+          ms += callsPerVisit(call, state.attempts) * t.share * (t.latency.mean + unqueued(t.activity));
+    plain.set(index, ms);
+    return ms;
+  };
+  return (index) => {
+    const found = sum(state.latency.visit(index, 0).places);
+    return Number.isFinite(found) ? found : unqueued(index);
+  };
 }

@@ -36,8 +36,9 @@ export interface Retried {
  * Attempts are independent; a failed attempt takes the whole limit, or the call's own time when it answered with an error.
  */
 export function withRetries(call: Time, rule: RetryRule, stretch: Stretch): Retried {
-  const limit = rule.timeoutMs ?? Infinity;
   const law = lawOfTime(call, stretch);
+  // A limit far out in the tail cuts nothing that counts: such a call keeps its parts.
+  const limit = rule.timeoutMs === null || rule.timeoutMs > NEVER_CUT * law.upper ? Infinity : rule.timeoutMs;
   const inTime = limit === Infinity ? 1 : law.cdf(limit);
   const success = inTime * call.answered;
   const failure = 1 - success;
@@ -47,7 +48,7 @@ export function withRetries(call: Time, rule: RetryRule, stretch: Stretch): Retr
   // What is answered in time; and failed attempts: a share is cut at the limit, the rest came back as errors.
   const end = Math.min(limit, FAR_OUT * law.upper);
   const early: Law = {
-    ...(success <= LEAST
+    ...(inTime <= LEAST
       ? constant(end)
       : inTime >= 1
         ? law
@@ -102,6 +103,9 @@ export function withRetries(call: Time, rule: RetryRule, stretch: Stretch): Retr
     },
   };
 }
+
+/** Limits beyond this many reaches of a law (all but 1e-7 of it) are never met. */
+const NEVER_CUT = 3;
 
 /** Fewer answers than this are none. */
 const LEAST = 1e-12;

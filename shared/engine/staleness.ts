@@ -7,7 +7,7 @@ import type { Activity, Call, Network } from './network.ts';
 import { quantile, uniform } from './distribution.ts';
 import { inRow, lawOfTime, NOTHING, part, repeated, type Time, wait } from './journeyTime.ts';
 import type { LatencyModel } from './latency.ts';
-import { sendingWork, type Station, type Traffic } from './load.ts';
+import type { Station, Traffic } from './load.ts';
 import type { StalenessResult } from './types.ts';
 
 /** A way from one activity to another: the calls taken, in order. */
@@ -127,11 +127,7 @@ function describe(network: Network, path: Path, stations: readonly Station[], mo
     if (t.latency.variance === 0) clocks += t.latency.mean;
     times.push(part(t.latency, model.places.link(hop.call)));
     const last = i === path.length - 1;
-    times.push(
-      last
-        ? model.visit(hop.to.index, t.cpuTo)
-        : untilCall(hop.to, path[i + 1]!.call, t.cpuTo, network, stations, model),
-    );
+    times.push(last ? model.visit(hop.to.index, t.cpuTo) : untilCall(hop.to, path[i + 1]!.call, t.cpuTo, model));
   });
   const whole = inRow(times);
   const law = lawOfTime(whole, model.stretch);
@@ -146,46 +142,10 @@ function describe(network: Network, path: Path, stations: readonly Station[], mo
 }
 
 /** What a handler does before it makes a certain call: own work and the steps ahead of it. */
-function untilCall(
-  activity: Activity,
-  until: Call,
-  received: number,
-  network: Network,
-  stations: readonly Station[],
-  model: LatencyModel,
-): Time {
-  const host = activity.host;
-  const mean = activity.demand.mean + received + sendingWork(activity, new Map());
-  const station = stations[host]!;
-  const own: Time =
-    network.hosts[host]!.discipline === 'sharing'
-      ? {
-          ...NOTHING,
-          jobs:
-            mean > 0
-              ? new Map([
-                  [
-                    host,
-                    {
-                      mean,
-                      variance: activity.demand.variance,
-                      fixed: activity.demand.variance === 0 ? mean : mean - activity.demand.mean,
-                    },
-                  ],
-                ])
-              : new Map(),
-          places: new Map([[model.places.host(host), mean * station.stretch]]),
-        }
-      : inRow([
-          station.response
-            ? part(station.response, model.places.host(host))
-            : part(activity.demand, model.places.host(host)),
-          station.wait ? part(station.wait, model.places.host(host)) : NOTHING,
-        ]);
-  const before: Time[] = [];
-  for (const call of activity.calls) {
-    if (call === until) break;
-    if (call.waits) before.push(repeated(model.call(call), call.count * call.probability));
-  }
-  return inRow([own, ...before]);
+function untilCall(activity: Activity, until: Call, received: number, model: LatencyModel): Time {
+  const ahead = activity.calls.slice(0, activity.calls.indexOf(until)).filter((call) => call.waits);
+  return inRow([
+    model.own(activity.index, received),
+    ...ahead.map((call) => repeated(model.call(call), call.count * call.probability)),
+  ]);
 }

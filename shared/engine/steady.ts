@@ -3,7 +3,7 @@ import { closedStation, solveClosed } from './closed.ts';
 import type { Law } from './distribution.ts';
 import { latencyModel, type LatencyModel, type ThreadWait } from './latency.ts';
 import { type Attempts, type Station, stationsOf, type Traffic, trafficOf } from './load.ts';
-import type { Network } from './network.ts';
+import type { Call, Network } from './network.ts';
 import { type Pool, poolsOf } from './threads.ts';
 
 /** A network in its steady state at one set of rates. */
@@ -48,6 +48,11 @@ export function settle(
     const pools = loadOnly ? [] : poolsOf(network, traffic, stations, attempts, latency);
     const waits = pools.map((p) => p.wait);
     const still = rests(attempts, latency.attempts) && sameWaits(threads, waits);
+    const collapsed = collapse(network, stations, attempts);
+    if (collapsed) {
+      attempts = collapsed;
+      continue;
+    }
     if (still || round >= MOST_ROUNDS || stations.some((s) => s.saturated))
       return {
         traffic,
@@ -61,6 +66,24 @@ export function settle(
     attempts = new Map(latency.attempts);
     threads = { wait: waits };
   }
+}
+
+/** Behind a saturated station no attempt answers in time: every call to it is made as often as its policy allows. */
+function collapse(network: Network, stations: readonly Station[], attempts: Attempts): Map<Call, number> | null {
+  const next = new Map(attempts);
+  let changed = false;
+  for (const a of network.activities)
+    for (const call of a.calls) {
+      if (
+        !call.retry?.timeoutMs ||
+        !call.targets.some((t) => stations[network.activities[t.activity]!.host]!.saturated)
+      )
+        continue;
+      if (next.get(call) === call.retry.retries + 1 || call.retry.retries === 0) continue;
+      next.set(call, call.retry.retries + 1);
+      changed = true;
+    }
+  return changed ? next : null;
 }
 
 /** Builds every call that carries a retry policy once, so that its attempts are known. */

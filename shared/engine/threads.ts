@@ -1,6 +1,6 @@
 /** Threads that requests hold while they wait for others, and what a pool of them lets through. Times in ms, rates per ms. */
 import { BREAKER } from '../model/defaults.ts';
-import type { Activity, Call, Network } from './network.ts';
+import { type Activity, type Call, groupsOf, type Network } from './network.ts';
 import { gamma, type Law, sometimes } from './distribution.ts';
 import type { LatencyModel } from './latency.ts';
 import { sum } from './latency.ts';
@@ -47,7 +47,10 @@ export function poolsOf(
     const rate = requests[h]!;
     // Where threads are what serves, those in the queue hold none.
     const held = (host.threadsServe ? work[h]! : busy[h]!) + away[h]!;
-    const threads = host.threads === null ? Infinity : host.threads * station.replicas;
+    const threads = Math.min(
+      host.threads === null ? Infinity : host.threads * station.replicas,
+      host.deployable?.quota?.concurrent ?? Infinity,
+    );
     if (threads === Infinity || rate === 0) return { held, factor: Infinity, saturated: false, wait: null };
     // With all threads busy the pool is a closed loop between the processors and the calls it waits for.
     const most = Number.isFinite(away[h]!)
@@ -69,28 +72,27 @@ export function poolsOf(
 /** Mean ms that one visit spends waiting for others while it keeps its thread. Nested calls in one process keep only theirs. */
 function awayPerVisit(activity: Activity, rate: number, model: LatencyModel, network: Network): number {
   let ms = 0;
-  const together = new Map<string, number>();
-  for (const call of activity.calls) {
-    if (!call.waits) continue;
-    const one =
-      holdingTime(call, rate, model) *
-      (call.targets.every((t) => network.activities[t.activity]!.host === activity.host) ? 0 : 1);
-    // After a hard call that cannot succeed nothing more is tried.
-    if (call.fate !== 'ok' && call.hard && !call.step.group) return ms + one * call.probability;
-    const kind = call.step.group?.kind;
-    if (kind === 'parallel' || kind === 'quorum') {
-      const id = call.step.group!.id;
-      together.set(id, Math.max(together.get(id) ?? 0, one * call.probability));
-    } else ms += one === 0 ? 0 : one * call.count * call.probability;
+  for (const calls of groupsOf(activity.calls.filter((c) => c.waits))) {
+    const inside = calls.every((c) => c.targets.every((t) => network.activities[t.activity]!.host === activity.host));
+    const kind = calls[0]!.step.group?.kind;
+    if ((kind === 'parallel' || kind === 'quorum') && calls.every((c) => c.fate === 'ok')) {
+      ms += inside ? 0 : sum(model.group(calls).places);
+      continue;
+    }
+    for (const call of calls) {
+      const made = call.count * call.probability;
+      if (made > 0 && !inside) ms += holdingTime(call, rate, model) * made;
+      // After a hard call that cannot succeed nothing more is tried.
+      if (call.fate !== 'ok' && call.hard && kind === undefined) return ms;
+    }
   }
-  for (const longest of together.values()) ms += longest;
   return ms;
 }
 
 /** How long a caller is kept by one call: also when it fails. */
 function holdingTime(call: Call, rate: number, model: LatencyModel): number {
   if (call.fate === 'down') return 0;
-  if (call.fate === 'ok') return sum(model.call(call).places);
+  if (call.fate === 'ok') return model.holds(call);
   const limit = call.retry?.timeoutMs ?? null;
   if (limit === null) return Infinity;
   const breaker = call.link.policy?.breaker;

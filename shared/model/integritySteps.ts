@@ -1,5 +1,6 @@
 /** Checks of operations and their steps: each step leaves its component, each group can be carried out. */
 import { checkUnique, quote, type Inspection } from './inspection.ts';
+import { LIMITS } from './limits.ts';
 import { countBranches, findOperation } from './operations.ts';
 import type { JsonPath } from './paths.ts';
 import type { Component, Step, StepGroup } from './types.ts';
@@ -86,6 +87,8 @@ function checkGroup(
   if (group.need !== undefined && group.need > branches) {
     report([...at, 'group', 'need'], `needs ${group.need} answers of ${branches} branches`);
   }
+  if ((group.kind === 'parallel' || group.kind === 'quorum') && branches > LIMITS.count.branches)
+    report([...at, 'group'], `has ${branches} branches, more than ${LIMITS.count.branches}`);
   if (group.kind === 'choice') checkChoice(report, at, steps);
 }
 

@@ -19,6 +19,8 @@ export const LIMITS = {
     deployables: 5_000,
     placements: 20_000,
     overrides: 5_000,
+    /** Branches that start together in one group, repeats included. */
+    branches: 1_000,
     scenarios: 500,
     faults: 1_000,
     zones: 100,
@@ -50,6 +52,8 @@ export const LIMITS = {
     some: [1, 1e7],
     /** Of whole things that may be missing: waiting places, retries. */
     any: [0, 1e9],
+    /** Waiting places. */
+    room: [0, 10_000],
     utilisationTarget: [0.01, 1],
     engineers: [0, 1e5],
     usd: [-1e12, 1e12],

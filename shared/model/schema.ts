@@ -43,7 +43,7 @@ const deployable = z.strictObject({
   cores: number('cores').optional(),
   memoryGiB: number('gibibytes').optional(),
   threads: z.union([whole('some'), z.literal('unbounded')], 'must be a whole number or "unbounded"').optional(),
-  room: whole('any').optional(),
+  room: whole('room').optional(),
   discipline: z.enum(['sharing', 'fifo', 'delay']).optional(),
   replicas: replicas.optional(),
   balancing: z.enum(['random', 'round-robin', 'least-busy', 'shared-queue']).optional(),

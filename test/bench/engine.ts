@@ -23,7 +23,14 @@ function measure(name: string, project: Project): void {
   const read = median(() => void readProject(text));
   for (const { id } of project.variants) {
     const answer = median(() => void analyse(project, { variants: [id] }));
-    const row = [name.padEnd(24), id.padEnd(14), String(project.components.length).padStart(5), read.toFixed(1).padStart(9), answer.toFixed(1).padStart(10), (answer / read).toFixed(1).padStart(7)];
+    const row = [
+      name.padEnd(24),
+      id.padEnd(14),
+      String(project.components.length).padStart(5),
+      read.toFixed(1).padStart(9),
+      answer.toFixed(1).padStart(10),
+      (answer / read).toFixed(1).padStart(7),
+    ];
     console.log(row.join(' '));
   }
 }

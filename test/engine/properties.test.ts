@@ -102,7 +102,7 @@ function plain(value: unknown): unknown {
     const text = value.replace(/z\d+\.([cdjlvs]\d)/g, '$1');
     return text.includes(' ')
       ? text
-          .replace(/[,.;]| and/g, '')
+          .replace(/[,.;()]| and/g, '')
           .split(' ')
           .sort()
           .join(' ')

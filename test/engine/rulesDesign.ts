@@ -128,5 +128,13 @@ export function contextOf(design: Design, result: Partial<Answers> = {}, merged:
     notes: [],
     ...result,
   };
-  return { project, variant, result: answers, reanalyse: () => ({ ...answers, ...merged }) };
+  return {
+    project,
+    variant,
+    result: answers,
+    servedIn: () =>
+      Object.fromEntries(
+        Object.entries({ ...answers, ...merged }.journeys).map(([id, j]) => [id, j.availability.served]),
+      ),
+  };
 }

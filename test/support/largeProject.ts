@@ -32,8 +32,13 @@ export function largeProject(size: number, seed = 1): Project {
           });
         steps.push({ link, ...(c === 2 && { group: { id: 'g', kind: 'parallel' as const } }) });
       }
-      components.push({ id, kind, name: `Part ${layer}.${i}`, operations: [{ id: 'do', name: 'do', demand: { mean: 0.2 + next() }, steps }] });
-      names[layer].push(id);
+      components.push({
+        id,
+        kind,
+        name: `Part ${layer}.${i}`,
+        operations: [{ id: 'do', name: 'do', demand: { mean: 0.2 + next() }, steps }],
+      });
+      names[layer]?.push(id);
     }
   }
   const entries = names[0]!.slice(0, 10);

@@ -66,7 +66,7 @@ function priceOf(context: RuleContext, scene: Scene, journey: Journey, chain: re
   if (behind.length < 2) return unpriced('Nothing behind the first call could share a process.');
   const before = context.result.journeys[journey.id]?.availability.served;
   const change = (project: Project, variant: Variant) => ({ project, variant: merged(variant, behind) });
-  const after = context.reanalyse(change).journeys[journey.id]?.availability.served;
+  const after = context.servedIn(change)[journey.id];
   if (before === undefined || after === undefined) return unpriced('The journey has no availability here.');
   const availability = after - before;
   if (availability <= 0) return unpriced('One process behind the first call would not be more available.');

@@ -10,10 +10,10 @@ export interface RuleContext {
   readonly project: Project;
   readonly variant: Variant;
   readonly result: Answers;
-  /** Answers for a changed design, at the same rates and under the same scenario. */
-  readonly reanalyse: (
+  /** Share of time that each journey of a changed design is served, under the same scenario. */
+  readonly servedIn: (
     change: (project: Project, variant: Variant) => { project: Project; variant: Variant },
-  ) => Answers;
+  ) => Readonly<Record<string, number>>;
 }
 
 export interface Rule {
