@@ -18,7 +18,8 @@ export function largeProject(size: number, seed = 1): Project {
       const kind = last ? 'relational' : i % 12 === 11 && layer > 0 ? 'topic' : 'module';
       const steps: Step[] = [];
       const below = names[layer + 1] ?? [];
-      for (let c = 0; !last && c < 2 + (i % 2); c++) {
+      const calls = last ? 0 : 2 + (i % 2);
+      for (let c = 0; c < calls; c++) {
         const to = below[Math.floor(next() * below.length)]!;
         const link = `${id}>${to}`;
         const topic = kind === 'topic' || components.find((x) => x.id === to)?.kind === 'topic';
