@@ -6,6 +6,10 @@ import { calls } from '../../shared/contract/calls.ts';
 import { ServiceError } from './errors.ts';
 import { fileExtension, readProjectFile } from './files.ts';
 
+/** In the order a newcomer should meet them; samples that are not named here follow by name. */
+const FIRST = ['order', 'prime-video', 'online-boutique', 'image-shop', 'eshop', 'distributed-monolith'];
+const rank = (id: string): number => (FIRST.includes(id) ? FIRST.indexOf(id) : FIRST.length);
+
 export interface Samples {
   list(): Promise<SampleEntry[]>;
   open(id: string): Promise<OpenedSample>;
@@ -19,7 +23,8 @@ export function createSamples(folder: string): Samples {
       .filter((name) => name.endsWith(fileExtension))
       .map((name) => name.slice(0, -fileExtension.length))
       .filter((id) => calls.openSample.request.safeParse({ id }).success)
-      .sort();
+      .sort()
+      .toSorted((a, b) => rank(a) - rank(b));
   };
   const read = async (id: string) => {
     const { text } = await readProjectFile(path.join(folder, id + fileExtension));

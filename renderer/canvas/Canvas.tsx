@@ -3,7 +3,7 @@ import { Background, BackgroundVariant, ReactFlow, ReactFlowProvider } from '@xy
 import { useMemo } from 'react';
 import { lensView } from '../lenses/index.ts';
 import { select } from '../state/actions.ts';
-import { useProject, useResult, useWindow } from '../state/store.ts';
+import { useProject, useResult, useScripted, useWindow } from '../state/store.ts';
 import { BlastBanner } from './BlastBanner.tsx';
 import { BoxNode } from './BoxNode.tsx';
 import { LensBar } from './LensBar.tsx';
@@ -49,9 +49,12 @@ function Flow() {
   const selection = useWindow((state) => state.selection);
   const variant = project.variants.find((one) => one.id === variantId);
 
+  const scripted = useScripted();
+
   const view = useMemo(
-    () => (variant && drawing ? lensView({ lens, project, variant, drawing, result, journey, fault }) : undefined),
-    [lens, project, variant, drawing, result, journey, fault],
+    () =>
+      variant && drawing ? lensView({ lens, project, variant, drawing, result, journey, fault, scripted }) : undefined,
+    [lens, project, variant, drawing, result, journey, fault, scripted],
   );
   const flow = useMemo(() => {
     if (!variant || !drawing || !view) return { nodes: [], edges: [] };

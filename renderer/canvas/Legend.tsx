@@ -4,6 +4,7 @@ import { lensView } from '../lenses/index.ts';
 import { categoryOf } from '../lenses/ownership.ts';
 import type { Scale } from '../lenses/types.ts';
 import { Select } from '../parts/Select.tsx';
+import { StateMark } from '../parts/StateMark.tsx';
 import { set, useProject, useResult, useWindow } from '../state/store.ts';
 import { plain, type FigureText } from '../text/numbers.ts';
 
@@ -23,10 +24,17 @@ function ScaleLegend() {
   const drawing = useWindow((state) => state.drawings[state.variant]);
   const result = useResult();
   const top = useMemo(
-    () => (variant && drawing ? lensView({ lens, project, variant, drawing, result, journey, fault: null }).top : null),
+    () =>
+      variant && drawing
+        ? lensView({ lens, project, variant, drawing, result, journey, fault: null, scripted: [] }).top
+        : null,
     [lens, project, variant, drawing, result, journey],
   );
   const scale: Scale = lens === 'latency' ? 'latency' : lens === 'cost' ? 'cost' : 'util';
+  const answer = result?.journeys[journey];
+  // Without an answer there are no times to colour.
+  const silent =
+    lens === 'latency' && answer && !answer.latencyMs ? (answer.state === 'ok' ? 'failed' : answer.state) : null;
   return (
     <div className="float legend">
       {lens === 'latency' ? (
@@ -40,8 +48,8 @@ function ScaleLegend() {
         <span className="legend-word">{lens === 'cost' ? 'USD a month' : 'Busy'}</span>
       )}
       <span className="divider" />
-      <Steps scale={scale} top={top} />
-      {lens === 'latency' ? (
+      {silent ? <StateMark mark={silent} /> : <Steps scale={scale} top={top} />}
+      {lens === 'latency' && !silent ? (
         <>
           <span className="divider" />
           <span className="legend-item">

@@ -7,7 +7,7 @@ import { Empty } from '../parts/Empty.tsx';
 import { Figure } from '../parts/Figure.tsx';
 import { Opened } from '../parts/Opened.tsx';
 import { StateMark } from '../parts/StateMark.tsx';
-import { dateWords, plain, quantity, share, unitPrice, usdExact } from '../text/numbers.ts';
+import { dateWords, plain, quantity, share, unitPrice, usdExact, type FigureText } from '../text/numbers.ts';
 
 export function CostTab({ project, result }: { readonly project: Project; readonly result: VariantAnalysis }) {
   const { cost } = result;
@@ -24,7 +24,6 @@ export function CostTab({ project, result }: { readonly project: Project; readon
       <thead>
         <tr>
           <th>Line</th>
-          <th>Caused by</th>
           <th className="right">Quantity</th>
           <th className="right">Unit price</th>
           <th className="right">A month</th>
@@ -37,15 +36,14 @@ export function CostTab({ project, result }: { readonly project: Project; readon
         {lines.map((line) => (
           <tr key={line.id}>
             <td>{line.label}</td>
-            <td>{nameOf(project, line.owner.id)}</td>
             <td className="right">
-              <Figure value={quantity(line.quantity, line.unit)} />
+              <Figure value={quantityOf(line)} />
             </td>
             <td className="right">
               {line.unitPriceUsd === 'graduated' ? (
                 <span className="quiet">graduated</span>
               ) : (
-                <Figure value={unitPrice(line.unitPriceUsd)} light />
+                <Figure value={{ ...unitPrice(line.unitPriceUsd), unit: `/${packOf(line.unit).per}` }} light />
               )}
             </td>
             <td className="right">
@@ -69,11 +67,11 @@ export function CostTab({ project, result }: { readonly project: Project; readon
       <tfoot>
         <tr>
           <td>Total</td>
-          <td colSpan={3}>
+          <td colSpan={2}>
             {cost.servable ? (
               <StateMark mark="ok" word="Serves this traffic" />
             ) : (
-              <StateMark mark="saturated" word="Cannot serve the traffic that this bill is for" />
+              <StateMark mark="saturated" word="Saturated: cannot serve this traffic" />
             )}
           </td>
           <td className="right">
@@ -86,6 +84,19 @@ export function CostTab({ project, result }: { readonly project: Project; readon
       </tfoot>
     </table>
   );
+}
+
+/** A price is often for 1,000 or a million of a thing; the quantity is shown in the thing itself. */
+function packOf(unit: string): { readonly size: number; readonly thing: string; readonly per: string } {
+  const found = /^(1,000|million) (.+)$/.exec(unit);
+  if (!found) return { size: 1, thing: unit, per: unit };
+  return { size: found[1] === 'million' ? 1e6 : 1000, thing: found[2] ?? unit, per: found[1] ?? unit };
+}
+
+function quantityOf(line: CostLine): FigureText {
+  const { size, thing } = packOf(line.unit);
+  const amount = line.quantity * size;
+  return quantity(amount, amount !== 1 && /(hour|month|second)$/.test(thing) ? `${thing}s` : thing);
 }
 
 function OpenedLine({
@@ -104,7 +115,7 @@ function OpenedLine({
         <Figure value={usdExact(line.monthlyUsd)} size={18} suffix="/mo" />
         <span className="quiet">{plain(share(line.monthlyUsd / total))} of the bill</span>
       </h3>
-      <p>{line.formula}</p>
+      <p>{line.formula.replaceAll(' x ', ' × ')}</p>
       <dl className="inputs wide">
         <div>
           <dt>Caused by</dt>
@@ -112,14 +123,14 @@ function OpenedLine({
         </div>
         <div>
           <dt>Quantity</dt>
-          <dd>{plain(quantity(line.quantity, line.unit))}</dd>
+          <dd>{plain(quantityOf(line))}</dd>
         </div>
         <div>
           <dt>Unit price</dt>
           <dd>
             {line.unitPriceUsd === 'graduated'
               ? 'in tiers over the sum of all quantities'
-              : plain(unitPrice(line.unitPriceUsd))}
+              : `${plain(unitPrice(line.unitPriceUsd))} per ${line.unit}`}
           </dd>
         </div>
         <div>

@@ -92,9 +92,9 @@ function Row({
       {project.journeys.map((journey) => {
         const state = one.journeys[journey.id];
         return (
-          <td key={journey.id}>
+          <td key={journey.id} className="states">
             {state ? <StateMark mark={state} /> : null}
-            {one.lostEvents.includes(journey.id) ? <span className="quiet"> loses events</span> : null}
+            {one.lostEvents.includes(journey.id) ? <StateMark mark="failed" word="events lost" /> : null}
           </td>
         );
       })}
@@ -102,7 +102,7 @@ function Row({
         {one.survivorsCarryLoad ? (
           <span className="quiet">carry the load</span>
         ) : (
-          <StateMark mark="saturated" word="Cannot keep up" />
+          <StateMark mark="saturated" word="Saturated" />
         )}
       </td>
     </tr>

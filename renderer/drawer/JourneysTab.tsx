@@ -26,7 +26,7 @@ export function JourneysTab({ project, result }: { readonly project: Project; re
       <thead>
         <tr>
           <th>Journey</th>
-          <th className="right">Rate, peak</th>
+          <th className="right">Rate</th>
           <th className="right">Mean</th>
           <th className="right">p50</th>
           <th className="right">p95</th>
@@ -76,7 +76,9 @@ export function JourneysTab({ project, result }: { readonly project: Project; re
 
 function Rate({ journey, answer }: { readonly journey: Journey; readonly answer: JourneyResult | undefined }) {
   if (journey.rate)
-    return <Figure value={{ ...perSecond(journey.rate.average), unit: `/s, ${perSecond(journey.rate.peak).text}` }} />;
+    return (
+      <Figure value={{ ...perSecond(journey.rate.average), unit: `/s, peak ${perSecond(journey.rate.peak).text}` }} />
+    );
   return answer ? <Figure value={perSecond(answer.throughputPerSecond)} /> : null;
 }
 
@@ -168,7 +170,7 @@ function Objective({ target, value }: { readonly target: number | undefined; rea
   const over = value !== undefined && value > target;
   return (
     <span className="objective">
-      <svg width="96" height="14" viewBox="0 0 96 14" aria-hidden="true">
+      <svg width="96" height="14" viewBox="0 0 96 14" preserveAspectRatio="none" aria-hidden="true">
         <rect x="0" y="5" width="96" height="4" rx="2" fill="var(--bg-pressed)" />
         <rect
           x="0"

@@ -20,7 +20,7 @@ export function LoadTab({ result }: { readonly project: Project; readonly result
     );
   }
   return (
-    <table className="table">
+    <table className="table verdicts">
       <thead>
         <tr>
           <th>Deployable</th>
@@ -48,8 +48,14 @@ export function LoadTab({ result }: { readonly project: Project; readonly result
                 <span className={`busy inline ${one.saturated ? 'saturated' : ''}`} aria-hidden="true">
                   <i style={{ width: `${Math.min(100, one.utilisation * 100)}%` }} />
                 </span>
-                <Figure value={share(one.utilisation)} />
-                <AccuracyMark accuracy={one.accuracy} />
+                {one.saturated ? (
+                  <StateMark mark="saturated" />
+                ) : (
+                  <>
+                    <Figure value={share(one.utilisation)} />
+                    <AccuracyMark accuracy={one.accuracy} />
+                  </>
+                )}
               </span>
             </td>
             <td className="right">{one.replicas}</td>
@@ -62,19 +68,9 @@ export function LoadTab({ result }: { readonly project: Project; readonly result
             <td className="right">
               <Figure value={perSecond(one.visits)} light />
             </td>
+            <td className="right">{one.waitMs === null ? <Grows /> : <Figure value={duration(one.waitMs)} light />}</td>
             <td className="right">
-              {one.waitMs === null ? (
-                <span className="quiet">no end</span>
-              ) : (
-                <Figure value={duration(one.waitMs)} light />
-              )}
-            </td>
-            <td className="right">
-              {one.queueLength === null ? (
-                <span className="quiet">no end</span>
-              ) : (
-                <Figure value={quantity(one.queueLength)} light />
-              )}
+              {one.queueLength === null ? <Grows /> : <Figure value={quantity(one.queueLength)} light />}
             </td>
             <td className="right">
               <Figure value={share(one.shedShare)} light />
@@ -84,5 +80,13 @@ export function LoadTab({ result }: { readonly project: Project; readonly result
         ))}
       </tbody>
     </table>
+  );
+}
+
+function Grows() {
+  return (
+    <span className="quiet" title="Saturated: it grows without end">
+      –
+    </span>
   );
 }

@@ -34,7 +34,7 @@ export function OpenedLatency({ project, journey, answer }: Props) {
       <div className="contributions" aria-hidden="true">
         {shown.map((one, index) => (
           <i key={one.name} className={`latency-${Math.max(1, 5 - index)}`} style={{ flexGrow: one.ms }}>
-            {one.ms / whole > 0.09 ? duration(one.ms).text : ''}
+            {one.ms / whole > 0.12 ? plain(duration(one.ms)) : ''}
           </i>
         ))}
       </div>
@@ -76,7 +76,7 @@ export function OpenedLatency({ project, journey, answer }: Props) {
           <dd>{plain(share(answer.shedShare))}</dd>
         </div>
         <div>
-          <dt>Tries a call</dt>
+          <dt>Attempts a call</dt>
           <dd>{plain(quantity(answer.attempts))}</dd>
         </div>
       </dl>

@@ -56,7 +56,7 @@ export function StalenessTab({ project, result }: { readonly project: Project; r
             <Time value={one.worstMs} one={one} />
             <td>
               {one.state === 'saturated' ? (
-                <StateMark mark="saturated" word="Never catches up" />
+                <StateMark mark="saturated" word="Saturated: never catches up" />
               ) : (
                 <StateMark mark="ok" word="Keeps up" />
               )}
@@ -77,10 +77,13 @@ function Time({
   readonly one: StalenessResult;
   readonly strong?: boolean;
 }) {
+  const none = one.state === 'saturated' ? 'Saturated: it grows without end' : 'No upper bound: nothing is polled';
   return (
     <td className="right">
       {value === null ? (
-        <span className="quiet">no bound</span>
+        <span className="quiet" title={none}>
+          –
+        </span>
       ) : strong ? (
         <Figure value={duration(value)} accuracy={one.accuracy} />
       ) : (

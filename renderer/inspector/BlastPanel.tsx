@@ -51,8 +51,8 @@ export function BlastPanel({
       ) : null}
       {answer ? (
         <Section title="After it">
-          <Line label="Survivors carry the load">
-            {answer.survivorsCarryLoad ? <StateMark mark="ok" word="Yes" /> : <StateMark mark="saturated" word="No" />}
+          <Line label="Survivors">
+            {answer.survivorsCarryLoad ? <StateMark mark="ok" word="Carry the load" /> : <StateMark mark="saturated" />}
           </Line>
           <Line label="Events lost">
             {answer.lostEvents.length > 0 ? (

@@ -56,7 +56,7 @@ export function CostPanel({
           {cost.perMillionRequestsUsd === null ? 'no requests' : <Figure value={usd(cost.perMillionRequestsUsd)} />}
         </Line>
         <Line label="Serves this traffic">
-          {cost.servable ? <StateMark mark="ok" word="Yes" /> : <StateMark mark="saturated" word="No" />}
+          {cost.servable ? <StateMark mark="ok" word="Yes" /> : <StateMark mark="saturated" word="No: saturated" />}
         </Line>
       </Section>
       {cost.unpriced.length > 0 ? (

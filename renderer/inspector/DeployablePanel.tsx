@@ -78,7 +78,11 @@ export function DeployableResults({
         </div>
         <div>
           <span>Wait a visit</span>
-          {answer.waitMs === null ? <b>no end</b> : <Figure value={duration(answer.waitMs)} size={18} />}
+          {answer.waitMs === null ? (
+            <span title="Saturated: it grows without end">–</span>
+          ) : (
+            <Figure value={duration(answer.waitMs)} size={18} />
+          )}
         </div>
         <div>
           <span>Cost</span>

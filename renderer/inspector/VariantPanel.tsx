@@ -47,7 +47,7 @@ export function VariantPanel({
         ) : null}
       </Section>
       {result && result.notes.length > 0 ? (
-        <Section title="Assumed or ignored" badge={counted(result.notes.length, 'note')}>
+        <Section title="Worth knowing" badge={counted(result.notes.length, 'note')}>
           <ul className="notes">
             {result.notes.map((note) => (
               <li key={note}>{note}</li>

@@ -56,6 +56,6 @@ export function blastSentences(project: Project, answer: FaultResult): string[] 
       .map((journey) => journey.name);
     lines.push(`Events of ${listed(names)} are lost.`);
   }
-  if (!answer.survivorsCarryLoad) lines.push('What is left cannot carry the load.');
+  if (!answer.survivorsCarryLoad) lines.push('What is left is saturated: it cannot carry the load.');
   return lines;
 }

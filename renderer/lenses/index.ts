@@ -1,12 +1,13 @@
 // The lens in use, as looks for every part.
 import type { VariantAnalysis } from '../../shared/engine/types.ts';
 import type { Drawing } from '../../shared/format/drawing.ts';
-import type { Project, Variant } from '../../shared/model/types.ts';
+import type { Project, ScenarioFault, Variant } from '../../shared/model/types.ts';
 import type { Fault, Lens } from '../state/store.ts';
 import { blastLens } from './blast.ts';
 import { costLens } from './cost.ts';
 import { latencyLens } from './latency.ts';
 import { ownershipLens } from './ownership.ts';
+import { withScenario } from './scenario.ts';
 import { NOTHING, type LensView } from './types.ts';
 import { utilisationLens } from './utilisation.ts';
 
@@ -18,9 +19,19 @@ export interface LensInput {
   readonly result: VariantAnalysis | undefined;
   readonly journey: string;
   readonly fault: Fault | null;
+  /** Of the scenario in use. */
+  readonly scripted: readonly ScenarioFault[];
 }
 
-export function lensView({ lens, project, variant, drawing, result, journey, fault }: LensInput): LensView {
+export function lensView(input: LensInput): LensView {
+  const { lens, drawing, scripted, result } = input;
+  const view = plainView(input);
+  // Teams and money do not break, and the blast lens shows its own fault.
+  const breaks = lens === 'plain' || lens === 'latency' || lens === 'utilisation';
+  return breaks && result && scripted.length > 0 ? withScenario(view, drawing, scripted) : view;
+}
+
+function plainView({ lens, project, variant, drawing, result, journey, fault }: LensInput): LensView {
   if (lens === 'ownership') return ownershipLens(project, variant);
   if (!result || lens === 'plain') return NOTHING;
   if (lens === 'latency') return latencyLens(result, journey, drawing);

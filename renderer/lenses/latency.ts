@@ -9,7 +9,8 @@ export function latencyLens(result: VariantAnalysis, journeyId: string, drawing:
   if (!journey) return NOTHING;
   const deployables = new Map<string, Look>();
   const links = new Map<string, EdgeLook>();
-  for (const id of journey.saturatedAt) deployables.set(id, { mark: 'saturated' });
+  const saturated = Object.entries(result.deployables).filter(([, one]) => one.saturated);
+  for (const id of [...journey.saturatedAt, ...saturated.map(([id]) => id)]) deployables.set(id, { mark: 'saturated' });
   const parts = journey.contributions.filter((one) => one.kind === 'deployable');
   const whole = journey.contributions.reduce((sum, one) => sum + one.ms, 0);
   const top = niceTop(Math.max(0, ...parts.map((one) => one.ms)));
@@ -33,7 +34,10 @@ export function latencyLens(result: VariantAnalysis, journeyId: string, drawing:
     const waitedFor = drawing.nodes.some(
       (node) => node.component === id && alone.has(node.box ?? '') && deployables.has(node.deployable ?? ''),
     );
-    if (!waitedFor && stale.p99 !== null && stale.p99 >= 0.5)
+    const stuck = drawing.nodes.some(
+      (node) => node.component === id && deployables.get(node.deployable ?? '')?.mark === 'saturated',
+    );
+    if (!waitedFor && !stuck && stale.p99 !== null && stale.p99 >= 0.5)
       components.set(id, { words: `stale ${plain(duration(stale.p99))} p99` });
   }
   return { components, deployables, links, top: parts.length > 0 ? duration(top) : null, quiet: true };

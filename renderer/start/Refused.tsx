@@ -17,7 +17,7 @@ export function Refused() {
       <OctagonAlert className="refused-icon" size={22} strokeWidth={1.75} aria-hidden="true" />
       <h2>{refusal.file} was not opened</h2>
       <p role="alert">{refusal.message}</p>
-      {refusal.problems.length > 0 ? (
+      {refusal.problems.length > 1 ? (
         <ul>
           {refusal.problems.slice(0, SHOWN).map((problem) => (
             <li key={`${problem.path} ${problem.message}`}>

@@ -12,7 +12,7 @@ import { Thumbnail } from './Thumbnail.tsx';
 
 export function SampleCard({ sample }: { readonly sample: SampleEntry }) {
   const preview = usePreviews((state) => state.previews[sample.id]);
-  const variants = preview?.project.variants.slice(0, 2) ?? [];
+  const variants = preview?.project.variants.slice(0, 3) ?? [];
   return (
     <button
       type="button"

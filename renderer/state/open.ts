@@ -5,9 +5,10 @@ import type { Project } from '../../shared/model/types.ts';
 import { call, isDesktop } from '../api/client.ts';
 import { draw } from './actions.ts';
 import { openInEngine } from './analysis.ts';
+import { recall, remember } from './remember.ts';
 import { now, set } from './store.ts';
 
-const STARTED = 'topolith.started';
+const STARTED = 'started';
 
 interface Opened {
   readonly name: string;
@@ -115,8 +116,8 @@ export async function openWaiting(): Promise<boolean> {
 export async function firstScreen(): Promise<void> {
   set({ opening: 'Topolith' });
   const waiting = await openWaiting();
-  const first = localStorage.getItem(STARTED) === null;
+  const first = recall(STARTED) === null;
   if (!waiting && first) await openSample('order', 'Order');
-  if (now().screen === 'design') localStorage.setItem(STARTED, 'yes');
+  if (now().screen === 'design') remember(STARTED, 'yes');
   set({ opening: null });
 }

@@ -2,7 +2,7 @@
 import { create } from 'zustand';
 import type { FaultKind, VariantAnalysis } from '../../shared/engine/types.ts';
 import type { Drawing } from '../../shared/format/drawing.ts';
-import type { Problem, Project } from '../../shared/model/types.ts';
+import type { Problem, Project, ScenarioFault } from '../../shared/model/types.ts';
 
 export const LENSES = ['plain', 'latency', 'utilisation', 'cost', 'blast', 'ownership'] as const;
 export type Lens = (typeof LENSES)[number];
@@ -89,6 +89,14 @@ export const now = (): WindowState => useWindow.getState();
 
 /** The answer for the variant on the screen, if it is there. */
 export const useResult = (): VariantAnalysis | undefined => useWindow((state) => state.results[state.variant]);
+
+const NO_FAULTS: readonly ScenarioFault[] = [];
+/** What the scenario in use breaks, where it is meant for the variant on the screen. */
+export const useScripted = (): readonly ScenarioFault[] =>
+  useWindow(({ project, scenario, variant }) => {
+    const found = scenario === null ? undefined : project?.scenarios?.find((one) => one.id === scenario);
+    return found?.faults && (found.variants?.includes(variant) ?? true) ? found.faults : NO_FAULTS;
+  });
 
 export function useProject(): Project {
   const project = useWindow((state) => state.project);

@@ -1,12 +1,13 @@
 // Light or dark: the system's choice until the user makes one, which is remembered.
 import { create } from 'zustand';
+import { recall, remember } from './remember.ts';
 
 export type ThemeChoice = 'system' | 'light' | 'dark';
-const KEY = 'topolith.theme';
+const KEY = 'theme';
 const dark = matchMedia('(prefers-color-scheme: dark)');
 
 function stored(): ThemeChoice {
-  const value = localStorage.getItem(KEY);
+  const value = recall(KEY);
   return value === 'light' || value === 'dark' ? value : 'system';
 }
 
@@ -34,7 +35,6 @@ export function startTheme(): void {
 export function toggleTheme(): void {
   const next = useTheme.getState().shown === 'dark' ? 'light' : 'dark';
   const choice: ThemeChoice = next === shownBy('system') ? 'system' : next;
-  if (choice === 'system') localStorage.removeItem(KEY);
-  else localStorage.setItem(KEY, choice);
+  remember(KEY, choice === 'system' ? null : choice);
   apply(choice);
 }

@@ -38,7 +38,7 @@ export const PART_WORD: Readonly<Record<Mark, string>> = {
   degraded: 'Answers with less',
   delayed: 'Right, but late',
   failed: 'Fails',
-  saturated: 'Cannot keep up',
+  saturated: 'Saturated',
   idle: 'Not reached',
   down: 'Down',
 };

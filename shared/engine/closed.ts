@@ -51,7 +51,7 @@ export function solveClosed(
   const approximate = new Set<number>();
   for (const i of closed) {
     const one = solveOne(network, i, around(i), attempts);
-    if (!one.exact || closed.length > 1) approximate.add(i);
+    if (!one.exact) approximate.add(i);
     for (const [h, stretch] of one.stretch) {
       const worst = Math.max(stretch, hosts.get(h)?.stretch ?? 1);
       hosts.set(h, { stretch: worst, response: one.response, saturated: openOnly[h]!.saturated });
@@ -91,7 +91,8 @@ function solveOne(
   for (const activity of network.activities) {
     const v = visits[activity.index]!;
     if (v === 0) continue;
-    demand[activity.host]! += v * (activity.demand.mean + sendingWork(activity, attempts));
+    demand[activity.host]! +=
+      v * (activity.demand.mean + sendingWork(activity, attempts) * network.hosts[activity.host]!.slowness);
     delay += v * (activity.pause?.mean ?? 0);
     for (const call of activity.calls)
       if (call.waits)
@@ -122,6 +123,7 @@ function solveOne(
     const single =
       around[place.host]!.arrivals === 0 &&
       network.hosts[place.host]!.discipline === 'fifo' &&
+      users <= MOST_USERS &&
       entry.calls.length === 0 &&
       entries.length === 1 &&
       entry.demand.exponential &&

@@ -85,6 +85,22 @@ export function gammaP(k: number, x: number): number {
   return Math.max(0, 1 - front * h);
 }
 
+/** ln(e^a + e^b). */
+const lnSum = (a: number, b: number): number => {
+  const top = Math.max(a, b);
+  return top === -Infinity ? top : top + Math.log1p(Math.exp(Math.min(a, b) - top));
+};
+
+/** ln P(k, x), also where P itself is too small for a double. */
+function lnGammaP(k: number, x: number): number {
+  if (x <= 0) return -Infinity;
+  if (x >= k + 1) return Math.log(gammaP(k, x));
+  let term = 1;
+  let sum = 1;
+  for (let n = 1; n < 100_000 && term > sum * 1e-16; n++) sum += term *= x / (k + n);
+  return k * Math.log(x) - x - lnGamma(k + 1) + Math.log(sum);
+}
+
 export const constant = (value: number): Law => ({
   mean: value,
   variance: 0,
@@ -280,8 +296,9 @@ export function mixtureOfPlaces(s: number, c: number, seen: readonly number[]): 
   const most = ahead.length - 1;
   const lnFactorial = [0];
   for (let k = 1; k <= most; k++) lnFactorial[k] = lnFactorial[k - 1]! + Math.log(k);
-  const poisson = (k: number, x: number): number =>
-    x > 0 ? Math.exp(k * Math.log(x) - x - lnFactorial[k]!) : k === 0 ? 1 : 0;
+  const lnPoisson = (k: number, x: number): number =>
+    x > 0 ? k * Math.log(x) - x - lnFactorial[k]! : k === 0 ? 0 : -Infinity;
+  const poisson = (k: number, x: number): number => Math.exp(lnPoisson(k, x));
   /**
    * P(Erlang(k, v) + Exp(m) > t) = Q(k, vt) + e^(-mt) (v/(v-m))^k P(k, (v-m)t), with the incomplete gamma functions summed from
    * their small ends: only additions of positive terms. One server: the sum is Erlang(k + 1, m).
@@ -289,10 +306,11 @@ export function mixtureOfPlaces(s: number, c: number, seen: readonly number[]): 
   const tail = (t: number): number => {
     const slow = (v - m) * t;
     const growth = c === 1 ? 0 : Math.log(v / (v - m));
+    // In logarithms: with much room both factors leave the range of a double, their product does not.
     const lower: number[] = [];
     if (c > 1 && most > 0) {
-      lower[most] = gammaP(most, slow);
-      for (let k = most - 1; k >= 1; k--) lower[k] = lower[k + 1]! + poisson(k, slow);
+      lower[most] = lnGammaP(most, slow);
+      for (let k = most - 1; k >= 1; k--) lower[k] = lnSum(lower[k + 1]!, lnPoisson(k, slow));
     }
     let upper = 0;
     let sum = 0;
@@ -302,7 +320,7 @@ export function mixtureOfPlaces(s: number, c: number, seen: readonly number[]): 
           ? Math.exp(-m * t)
           : c === 1
             ? poisson(k, v * t)
-            : Math.exp(k * growth - m * t) * Math.min(1, lower[k]!);
+            : Math.exp(k * growth - m * t + Math.min(0, lower[k]!));
       sum += (ahead[k] ?? 0) * (upper + overlap);
       upper += poisson(k, v * t);
     }

@@ -44,13 +44,13 @@ export function hostOf(d: Deployable): Host {
       threadsServe: true,
       pooled,
     };
-  // A queue has whole servers: part of a core makes them slower, not fewer.
-  const whole = discipline === 'fifo' ? Math.max(1, Math.floor(cores)) : cores;
+  // Part of one core is one core that is slow.
+  const slowness = discipline === 'delay' || cores >= 1 ? 1 : 1 / cores;
   return {
     deployable: d,
     discipline,
-    servers: discipline === 'delay' ? Infinity : whole,
-    slowness: whole / cores,
+    servers: discipline === 'delay' ? Infinity : Math.max(1, cores),
+    slowness,
     room,
     threads,
     threadsServe: false,

@@ -142,7 +142,7 @@ export function sharedResponse(job: Job, stretch: number): Law {
   if (job.law && mean > 0) {
     const work = slowed(job.law, mean / job.law.mean);
     const rest = (variance - (1 - sharing) * work.variance) / Math.max(sharing, 1e-12);
-    if (sharing < 1e-9 || rest > 0) return blend(sharing, lognormal(mean, Math.max(rest, 0)), work);
+    if (sharing < 1e-9 || rest > 0) return { ...blend(sharing, lognormal(mean, Math.max(rest, 0)), work), variance };
   }
   return blend(job.variance > m * m ? 1 : sharing, lognormal(mean, variance), gamma(mean, variance));
 }
@@ -314,7 +314,7 @@ export function oneOf(ways: readonly { readonly probability: number; readonly ti
   const places = new Map<string, number>();
   for (const w of taken)
     for (const [place, ms] of w.time.places) places.set(place, (places.get(place) ?? 0) + w.probability * ms);
-  const constantWays = law.variance <= 1e-18 * mean * mean;
+  const constantWays = law.variance <= 1e-13 * mean * mean;
   return {
     shift: constantWays ? mean : 0,
     parts: constantWays ? [] : [{ law: composed(law, laws), times: 1 }],

@@ -75,7 +75,7 @@ export function latencyModel(
 
   const own = (index: number, received: number): Time => {
     const activity = network.activities[index]!;
-    return work(activity, received + sendingWork(activity, attempts));
+    return work(activity, (received + sendingWork(activity, attempts)) * network.hosts[activity.host]!.slowness);
   };
 
   const visit = (index: number, received: number): Time => {

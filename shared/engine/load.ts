@@ -122,7 +122,8 @@ export function stationsOf(
     const rate = traffic.rate[activity.index]!;
     if (rate === 0) continue;
     const total = totals[activity.host]!;
-    const added = sendingWork(activity, attempts) + receiving[activity.index]! / rate;
+    const added =
+      (sendingWork(activity, attempts) + receiving[activity.index]! / rate) * network.hosts[activity.host]!.slowness;
     const mean = activity.demand.mean + added;
     total.arrivals += rate;
     total.work += rate * mean;
@@ -172,7 +173,7 @@ function station(
   const a = host.pooled ? offered : offered / replicas;
   const use = a / servers;
   if (room !== null && host.discipline === 'fifo') {
-    const { law, refused } = responseWithRoom(mean, servers, room, a);
+    const { law, refused } = responseWithRoom(mean, Math.floor(servers), room, a);
     return {
       ...idle,
       utilisation: Math.max(quota, use * (1 - refused)),

@@ -20,7 +20,7 @@ export interface Host {
   readonly discipline: 'sharing' | 'fifo' | 'delay';
   /** Servers of one replica: cores, or threads where those are what serves. */
   readonly servers: number;
-  /** How much longer work takes than on whole cores: of first-come stations with part of a core. */
+  /** How much longer work takes than on a whole core. */
   readonly slowness: number;
   /** Waiting places of one replica; null = no limit. */
   readonly room: number | null;

@@ -71,7 +71,8 @@ export function journeyResults(
     results[j.journey.id] = {
       ...base,
       latencyMs,
-      latencyAccuracy: state.approximateClosed.has(i) || !state.settled ? 'rough' : accuracyOf(network, state, hosts),
+      latencyAccuracy:
+        state.approximateClosed.has(i) || !state.settled ? 'rough' : accuracyOf(network, state, hosts, waited),
       latencyCurve: curve(law, latencyMs.p999),
       contributions: contributions(whole),
       criticalPath: criticalPath(network, state.latency, j.entries[0]!.activity),
@@ -90,17 +91,23 @@ function journeyTime(j: NetworkJourney, state: SteadyState): Time {
   return ways.length === 1 ? ways[0]!.time : oneOf(ways, state.latency.stretch);
 }
 
+interface Waited {
+  /** Visits a request by host. */
+  readonly byHost: Float64Array;
+  readonly networkCalls: number;
+  readonly attempts: number;
+  /** Some calls start together. */
+  readonly sideBySide: boolean;
+}
+
 /** What one request of a journey visits while somebody waits for it. */
-function waitedVisits(
-  network: Network,
-  j: NetworkJourney,
-  state: SteadyState,
-): { byHost: Float64Array; networkCalls: number; attempts: number } {
+function waitedVisits(network: Network, j: NetworkJourney, state: SteadyState): Waited {
   const size = network.activities.length;
   const held = new Float64Array(size);
   const byHost = new Float64Array(network.hosts.length);
   for (const e of j.entries) held[e.activity]! += e.share;
   let networkCalls = 0;
+  let sideBySide = false;
   let calls = 0;
   let tries = 0;
   for (let a = size - 1; a >= 0; a--) {
@@ -108,6 +115,7 @@ function waitedVisits(
     byHost[network.activities[a]!.host]! += held[a]!;
     for (const call of network.activities[a]!.calls) {
       if (!call.waits) continue;
+      sideBySide ||= call.step.group?.kind === 'parallel' || call.step.group?.kind === 'quorum';
       const n = held[a]! * callsPerVisit(call, state.attempts);
       if (call.retry) {
         calls += held[a]! * call.count * call.probability;
@@ -119,7 +127,7 @@ function waitedVisits(
       }
     }
   }
-  return { byHost, networkCalls, attempts: calls > 0 ? tries / calls : 1 };
+  return { byHost, networkCalls, attempts: calls > 0 ? tries / calls : 1, sideBySide };
 }
 
 function journeyState(
@@ -182,10 +190,19 @@ function capacityOf(
   return factor === Infinity ? { factor: null, first: null } : { factor, first: first?.deployable?.id ?? null };
 }
 
-/** Worst mark of the stations on the way (docs/formulas.md, "Accuracy marks"). */
-function accuracyOf(network: Network, state: SteadyState, hosts: readonly number[]): Accuracy {
+/**
+ * Worst mark of the stations on the way. What is exact at each station is so for the whole only where their times are
+ * independent: one visit to each, nothing side by side, no queue of several servers among others (docs/formulas.md).
+ */
+function accuracyOf(network: Network, state: SteadyState, hosts: readonly number[], waited: Waited): Accuracy {
   const marks = hosts.map((h) => stationAccuracy(network, state, h));
-  return (['invalid', 'rough', 'good'] as const).find((m) => marks.includes(m)) ?? 'exact';
+  const worst = (['invalid', 'rough', 'good'] as const).find((m) => marks.includes(m));
+  if (worst) return worst;
+  const queues = hosts.filter((h) => network.hosts[h]!.discipline !== 'delay' && state.stations[h]!.offered > 0);
+  const independent =
+    queues.every((h) => waited.byHost[h]! <= 1 + 1e-9) &&
+    (queues.length <= 1 || (!waited.sideBySide && queues.every((h) => network.hosts[h]!.servers === 1)));
+  return independent && state.pools.every((p, h) => p.wait === null || !hosts.includes(h)) ? 'exact' : 'good';
 }
 
 function stationAccuracy(network: Network, state: SteadyState, h: number): Accuracy {
@@ -234,7 +251,7 @@ export function deployableResults(network: Network, state: SteadyState): Record<
       saturated,
       replicas: s.replicas,
       cores: Number.isFinite(host.servers) ? (d.cores ?? host.servers) * s.replicas : 0,
-      coresBusy: Number.isFinite(host.servers) ? s.offered : 0,
+      coresBusy: Number.isFinite(host.servers) ? s.offered / host.slowness : 0,
       threadsHeld: Number.isFinite(pool.held) ? pool.held : (host.threads ?? 0) * s.replicas,
       visits: s.arrivals * 1000,
       waitMs: saturated ? null : s.meanWait,

@@ -34,7 +34,7 @@ export function poolsOf(
   for (const activity of network.activities) {
     const rate = traffic.waited[activity.index]!;
     if (rate === 0) continue;
-    const own = activity.demand.mean + sendingWork(activity, attempts);
+    const own = activity.demand.mean + sendingWork(activity, attempts) * network.hosts[activity.host]!.slowness;
     const station = stations[activity.host]!;
     requests[activity.host]! += rate;
     work[activity.host]! += rate * own;
@@ -76,7 +76,8 @@ function awayPerVisit(activity: Activity, rate: number, model: LatencyModel, net
     const inside = calls.every((c) => c.targets.every((t) => network.activities[t.activity]!.host === activity.host));
     const kind = calls[0]!.step.group?.kind;
     if ((kind === 'parallel' || kind === 'quorum') && calls.every((c) => c.fate === 'ok')) {
-      ms += inside ? 0 : sum(model.group(calls).places);
+      // Answered calls end together; one that is cut keeps its caller until it is given up.
+      ms += inside ? 0 : Math.max(sum(model.group(calls).places), ...calls.map((c) => model.holds(c) * c.probability));
       continue;
     }
     for (const call of calls) {

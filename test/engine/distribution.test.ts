@@ -62,6 +62,7 @@ describe('laws', () => {
     ['hyperexponential', lawOf({ mean: 5, cv: 2, shape: 'hyperexponential' }), 800],
     ['Erlang', lawOf({ mean: 5, cv: 0.5, shape: 'erlang' }), 100],
     ['M/M/2 with 6 places', responseWithRoom(3, 2, 6, 1.7).law, 200],
+    ['M/M/2 with 100 places', responseWithRoom(1, 2, 100, 1.9).law, 400],
     ['sum of exponentials', sumOfExponentials([2, 5, 9])!, 400],
   ])('%s keeps the moments it claims', (_, law, end) => {
     const [mean, variance] = moments(law, end);

@@ -153,6 +153,25 @@ describe('what the journey does when the callee is down', () => {
   });
 });
 
+test.each<[string, Partial<Link>, unknown[]]>([
+  ['cut at every attempt', { policy: { timeoutMs: 50, retries: 2 } }, ['failed', 1, null]],
+  [
+    'cut, but not needed: two limits',
+    { hard: false, policy: { timeoutMs: 50, retries: 1, backoff: { baseMs: 0 } } },
+    ['ok', 0, 100],
+  ],
+  ['in time', { policy: { timeoutMs: 100 } }, ['ok', 0, 90]],
+])('a callee of 90 ms, %s: state, share of errors, p50', (_, link, expected) => {
+  const b = { ...up(1), demand: { mean: 90, shape: 'constant' as const } };
+  const j = results(smallSystem({ a: { ...up(1), steps: ['b'] }, b }, 1, { 'a-b': link })).journeys['j']!;
+  expect([j.state, j.errorShare, j.latencyMs && Number(j.latencyMs.p50.toFixed(6))]).toEqual(expected);
+});
+
+test('nobody is answered where every answer is an error', () => {
+  const j = results(smallSystem({ a: { ...up(1), operation: { errorRate: 1 } } }, 1)).journeys['j']!;
+  expect([j.state, j.errorShare, j.latencyMs]).toEqual(['failed', 1, null]);
+});
+
 describe('staleness: mean, p50, p99, sum of the clocks (none without a clock)', () => {
   test.each<[string, Partial<Link>, (number | null)[]]>([
     ['an outbox polled each second', { delivery: { outbox: { pollMs: 1000 } } }, [500, 500, 990, 1000]],

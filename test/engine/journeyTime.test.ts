@@ -6,11 +6,13 @@ import {
   inRow,
   type Job,
   lawOfTime,
+  momentsOf,
   NOTHING,
   oneOf,
   part,
   percentilesOf,
   repeated,
+  sharedJob,
   sharedResponse,
   type Time,
   together,
@@ -24,6 +26,11 @@ const figures = (t: Time): number[] => {
   const p = percentilesOf(lawOfTime(t, alone));
   return [p.mean, p.p50, p.p95, p.p99];
 };
+const fixedWays = (shares: readonly number[]): Time =>
+  oneOf(
+    shares.map((probability) => ({ probability, time: wait(5.3, 'x') })),
+    alone,
+  );
 const miss = oneOf([{ probability: 0.15, time: exp(20) }], alone);
 
 describe('mean, p50, p95, p99', () => {
@@ -53,10 +60,27 @@ describe('mean, p50, p95, p99', () => {
     ['a cache: Exp(1), and Exp(20) after 15 % of it', inRow([exp(1), miss]), [4, 0.88109, 23.00054, 55.18687]],
     ['never called', oneOf([{ probability: 0, time: exp(9) }], alone), [0, 0, 0, 0]],
     ['called for sure', oneOf([{ probability: 1, time: exp(10) }], alone), [10, 6.93147, 29.95732, 46.0517]],
+    ['5.3 whichever way', inRow([fixedWays([0.3, 0.7]), exp(1)]), [6.3, 5.99315, 8.29573, 9.90517]],
+    ['second of three constants', together([wait(3, 'x'), wait(9, 'x'), wait(5, 'x')], 2, alone), [5, 5, 5, 5]],
     ['five equal stages', repeated(exp(5), 5), [25, 23.3545, 45.7678, 58.0231]],
   ])('%s', (_, time, expected) => {
     expect(figures(time)).toEqual(expected.map((e) => expect.closeTo(e, e > 50 ? 1 : 2)));
   });
+
+  // Erlang of so many stages (gamma percentiles, SciPy).
+  test.each([
+    [101, [100.666863, 118.079273, 125.838653]],
+    [1000, [999.666686, 1052.577118, 1075.032832]],
+    [10_000, [9999.666669, 10_165.051912, 10_234.104379]],
+  ])('%i repeats of Exp(1): p50, p95, p99', (n, expected) => {
+    const found = figures(repeated(exp(1), n)).slice(1);
+    expect(found.map((v, i) => v / expected[i]!)).toEqual(found.map(() => expect.closeTo(1, 7)));
+  });
+
+  test.each([[[1 / 3, 1 / 3, 1 / 3]], [[0.1, 0.2, 0.7]], [[0.3, 0.7]]])(
+    'the same constant by ways of %j stays a constant',
+    (shares) => expect(fixedWays(shares)).toMatchObject({ shift: expect.closeTo(5.3, 12), parts: [] }),
+  );
 
   test('a repeat of 1.5 is one, and a second for half of the requests', () => {
     expect(figures(repeated(exp(10), 1.5))[0]).toBeCloseTo(15, 9);
@@ -107,6 +131,23 @@ describe('limits and retries', () => {
     expect([time.answered, attempts]).toEqual([0, 3]);
   });
 
+  test('all attempts come back as errors: three of 10 ms, two pauses of 5 ms', () => {
+    const call: Time = { ...wait(10, 'x'), answered: 0 };
+    const { time, failed, attempts } = withRetries(call, { timeoutMs: null, retries: 2, pauses: [5, 5] }, alone);
+    expect([attempts, time.answered, lawOfTime(failed, alone).mean]).toEqual([3, 0, 40]);
+  });
+
+  test('a limit far out of reach cuts nobody, with and without errors', () => {
+    const far = { timeoutMs: 1e9, retries: 2, pauses: [0, 0] };
+    expect(figures(withRetries(exp(5), far, alone).time)).toEqual(figures(exp(5)));
+    const { time, attempts } = withRetries({ ...exp(5), answered: 0.7 }, far, alone);
+    // Exp(5), after one or two more of it by the chance of .3 each.
+    const weights = [1, 0.3, 0.09].map((w) => w / 1.39);
+    expect([attempts, 1 - time.answered, figures(time)[0]]).toEqual(
+      [1.39, 0.027, 5 * (weights[0]! + 2 * weights[1]! + 3 * weights[2]!)].map((e) => expect.closeTo(e, 9)),
+    );
+  });
+
   test('a wider limit never answers fewer', () => {
     const answered = [10, 50, 100, 400, 1600].map(
       (timeoutMs) => withRetries(exp(80), { ...rule, timeoutMs }, alone).time.answered,
@@ -135,6 +176,25 @@ describe('one job at shared processors', () => {
     expect(sharedResponse(job(10, 100), 1 / (1 - r)).variance).toBeCloseTo(
       ((2 + r) / (2 - r)) * (100 / (1 - r) ** 2),
       6,
+    );
+  });
+
+  test.each([
+    ['lognormal', lawOf({ p50: 3, p99: 10 })],
+    ['two exponentials', lawOf({ mean: 5, cv: 2, shape: 'hyperexponential' })],
+    ['Erlang of four', lawOf({ mean: 5, cv: 0.5, shape: 'erlang' })],
+  ])('a single visit without load keeps its shape: %s', (_, law) => {
+    const found = percentilesOf(sharedResponse(sharedJob(law, 0), 1));
+    expect(found).toEqual(percentilesOf(law));
+  });
+
+  test.each([0.2, 0.5, 0.8])('a single visit at %f busy: the same variance, claimed and in the tail', (r) => {
+    const law = sharedResponse(sharedJob(exponential(10), 0), 1 / (1 - r));
+    const published = ((2 + r) / (2 - r)) * (100 / (1 - r) ** 2);
+    const end = 400 / (1 - r);
+    const found = momentsOf(law.cdf, 10 * end);
+    expect([found.mean * (1 - r), found.variance / published, law.variance / published]).toEqual(
+      [10, 1, 1].map((e) => expect.closeTo(e, 1)),
     );
   });
 

@@ -1,7 +1,7 @@
 /** Traffic down the call tree, machines needed, and how each kind of station answers. */
 import { describe, expect, test } from 'vitest';
 import { analyse, type AnalyseOptions } from '../../shared/engine/analyse.ts';
-import type { Project } from '../../shared/model/types.ts';
+import type { Deployable, Distribution, Project } from '../../shared/model/types.ts';
 import { NO_QUEUE, ONE_BY_ONE, rounded, smallSystem } from './published.ts';
 
 const answer = (project: Project, options: AnalyseOptions = {}) => analyse(project, options).variants['v']!;
@@ -95,12 +95,51 @@ describe('single stations through a whole analysis: mean, wait, use, refused', (
     ['M/G/1, cv 2', 100, ONE_BY_ONE, { mean: 5, cv: 2 }, [17.5, 12.5, 0.5, 0]],
     ['one shared core, any distribution', 100, {}, { mean: 5, cv: 2 }, [10, 5, 0.5, 0]],
     ['four shared cores', 400, { cores: 4 }, { mean: 5 }, [5.43478, 0.434783, 0.5, 0]],
+    ['half a shared core, any distribution', 50, { cores: 0.5 }, { mean: 4, cv: 2 }, [13.3333, 5.33333, 0.4, 0]],
+    ['half a core, one by one', 50, { ...ONE_BY_ONE, cores: 0.5 }, { mean: 4 }, [13.3333, 5.33333, 0.4, 0]],
     ['a delay never queues', 1e6, NO_QUEUE, { mean: 5 }, [5, 0, 0, 0]],
   ])('%s', (_, rate, host, demand, expected) => {
     const { journeys, deployables } = answer(smallSystem({ a: { demand, host } }, rate));
     const d = deployables['h-a']!;
     expect(rounded([journeys['j']!.latencyMs!.mean, d.waitMs!, d.utilisation, d.shedShare])).toEqual(expected);
   });
+});
+
+describe('part of a core, next to no load: p50 and p99, cores busy in a thousand', () => {
+  const idle = (host: Partial<Deployable>, demand: Distribution, sent = 0) => {
+    const project = smallSystem({ a: { demand, host, steps: ['b'] }, b: { host: NO_QUEUE } }, 0.001, {
+      'a-b': { cpu: { from: sent, to: 0 } },
+    });
+    const { journeys, deployables } = answer(project);
+    const { p50, p99 } = journeys['j']!.latencyMs!;
+    return [p50, p99, deployables['h-a']!.coresBusy * 1e6];
+  };
+  const fixed = { mean: 4, shape: 'constant' as const };
+  test.each([
+    ['half a shared core, constant', idle({ cores: 0.5 }, fixed), [8, 8, 4]],
+    ['half a shared core, exponential', idle({ cores: 0.5 }, { mean: 4 }), [5.545, 36.841, 4]],
+    ['half a core one by one', idle({ ...ONE_BY_ONE, cores: 0.5 }, { mean: 4 }), [5.545, 36.841, 4]],
+    ['half a core one by one, 2 ms of sending', idle({ ...ONE_BY_ONE, cores: 0.5 }, fixed, 2), [12, 12, 6]],
+    ['one and a half, shared: one job has one core', idle({ cores: 1.5 }, { mean: 4 }), [2.773, 18.421, 4]],
+    ['one and a half, one by one', idle({ ...ONE_BY_ONE, cores: 1.5 }, { mean: 4 }), [2.773, 18.421, 4]],
+  ])('%s', (_, found, expected) => expect(found).toEqual(expected.map((e) => expect.closeTo(e, 2))));
+});
+
+test.each([
+  ['a visit keeps its percentiles on an idle core', { p50: 3, p99: 10 }, 3, 10],
+  ['as do two exponentials', { mean: 5, cv: 2, shape: 'hyperexponential' as const }, 2.2575, 53.7297],
+])('%s', (_, demand, p50, p99) => {
+  const { latencyMs } = answer(smallSystem({ a: { demand } }, 0.001)).journeys['j']!;
+  expect([latencyMs!.p50, latencyMs!.p99]).toEqual([p50, p99].map((e) => expect.closeTo(e, 3)));
+});
+
+test('parallel repeats of 1.5: one, and for half of the requests two together', () => {
+  const group = { id: 'g', kind: 'parallel' as const };
+  const parts = {
+    a: { host: NO_QUEUE, steps: [{ to: 'b', repeat: 1.5, group }] },
+    b: { demand: { mean: 60 }, host: NO_QUEUE },
+  };
+  expect(answer(smallSystem(parts, 1)).journeys['j']!.latencyMs!.mean).toBeCloseTo((60 + 90) / 2, 5);
 });
 
 describe('machines: fewest that keep use at or under the target, within bounds', () => {

@@ -70,6 +70,20 @@ export const MMCK: readonly Row[] = [
   { source: 'GNU Octave queueing, test of qsmmmk', given: [3, 2, 2, 5], expected: [0.085114, 0.730858] },
 ];
 
+/** Servers, waiting places, offered erlangs, mean work; p50, p90, p95, p99 of the admitted. */
+export const CROWDED: readonly Row[] = [
+  {
+    source: 'matrix exponential',
+    given: [2, 100, 1.9, 1000],
+    expected: [7157.294, 22_825.321, 29_247.705, 42_015.349],
+  },
+  {
+    source: 'Erlang over Gauss-Laguerre points',
+    given: [2, 5000, 3, 1000],
+    expected: [2_499_833.601, 2_545_451.448, 2_558_483.275, 2_583_048.073],
+  },
+];
+
 /** Means; time, then probability to be done by then. */
 export const TANDEM: Row = {
   source: 'hypoexponential law of M/M/1 in series (Burke 1956, Reich 1957)',

@@ -9,7 +9,7 @@ import {
   sharingStretch,
   statesWithRoom,
 } from '../../shared/engine/queueing.ts';
-import { ERLANG_B, ERLANG_C, MMC, MMCK, type Row } from './published.ts';
+import { CROWDED, ERLANG_B, ERLANG_C, MMC, MMCK, type Row } from './published.ts';
 
 /** The expected values of a row, to six digits after the point. */
 const near = (row: Row): unknown[] => row.expected.map((e) => expect.closeTo(e, 6));
@@ -36,6 +36,13 @@ describe('published tables', () => {
     expect([refused, law.mean]).toEqual(near(row));
   });
 
+  test.each(CROWDED)('M/M/c/K of $given: p50, p90, p95, p99', (row) => {
+    const [servers, room, a, work] = row.given as [number, number, number, number];
+    const { law } = responseWithRoom(work, servers, room, a);
+    const found = [0.5, 0.9, 0.95, 0.99].map((q, i) => quantile(law, q) / row.expected[i]!);
+    expect(found).toEqual(found.map(() => expect.closeTo(1, 4)));
+  });
+
   test('M/M/4/6 at five times its capacity of one server refuses .293543', () => {
     expect(responseWithRoom(0.1, 4, 2, 5).refused).toBeCloseTo(0.293543, 6);
   });
@@ -60,6 +67,11 @@ describe('limits', () => {
     ['no load is not stretched', sharingStretch(4, 0), 1],
     ['full processors never finish', sharingStretch(4, 4), Infinity],
     ['one processor: 1 / (1 - a)', sharingStretch(1, 0.75), 4],
+    ['half a processor is one that is half as fast', sharingStretch(0.5, 0.2), 2 / (1 - 0.4)],
+    ['a tenth of one, no load', sharingStretch(0.1, 0), 10],
+    ['two processors and a half lie between two and three', erlangC(2.5, 1), (erlangC(2, 1) + erlangC(3, 1)) / 2],
+    ['more users than are counted: cores / work', closedThroughput(1_000_000, 1000, 4, 2), 2],
+    ['more users than are counted: users / cycle', closedThroughput(200_000, 1e9, 4, 2), 200_000 / (1e9 + 2)],
     ['room for nobody is Erlang B', responseWithRoom(1, 5, 0, 5).refused, erlangB(5, 5)],
     ['a loop of nobody', closedThroughput(0, 1, 1, 1), 0],
     ['no thinking: always busy', closedThroughput(5, 0, 2, 4), 0.5],

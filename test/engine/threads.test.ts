@@ -47,6 +47,40 @@ describe('threads held = rate x time inside (Little)', () => {
   ])('%s', (_, found, held) => expect(found.held).toBeCloseTo(held, 6));
 });
 
+describe('a call that is given up holds its thread until then', () => {
+  const limit = (retries = 0): Partial<Link> => ({ policy: { timeoutMs: 50, retries, backoff: { baseMs: 0 } } });
+  test.each([
+    ['cut at 50 ms', caller(1, 50, 90, { link: limit() }), 0.06],
+    ['tried twice', caller(1, 50, 90, { link: limit(1) }), 0.11],
+    ['soft, tried twice', caller(1, 50, 90, { link: { ...limit(1), hard: false } }), 0.11],
+    ['alone in a group', caller(1, 50, 90, { link: limit(), step: parallel }), 0.06],
+  ])('%s', (_, found, held) => expect(found.held).toBeCloseTo(held, 6));
+
+  test('a group holds for the mean of its time: two Exp(60) together, 90', () => {
+    const project = smallSystem(
+      {
+        a: { demand: { mean: 10 }, host: { cores: 4, threads: 50 }, steps: [{ to: 'b', repeat: 2, ...parallel }] },
+        b: { demand: { mean: 60 }, host: NO_QUEUE },
+      },
+      1,
+    );
+    expect(analyse(project).variants['v']!.deployables['h-a']!.threadsHeld).toBeCloseTo(0.1, 6);
+  });
+});
+
+test('a quota of ten at once is a pool: 100 ms each, a hundred a second', () => {
+  const host = { ...NO_QUEUE, quota: { concurrent: 10 } };
+  const found = [50, 99, 100].map((rate) => {
+    const { journeys } = analyse(smallSystem({ a: { demand: { mean: 100 }, host } }, rate)).variants['v']!;
+    return [journeys['j']!.state, Number(journeys['j']!.capacityFactor!.toPrecision(6))];
+  });
+  expect(found).toEqual([
+    ['ok', 2],
+    ['ok', 1.0101],
+    ['saturated', 1],
+  ]);
+});
+
 describe('a pool is a closed loop between its cores and the calls it waits for', () => {
   test.each([5, 20, 200])('%i threads', (threads) => {
     expect(caller(100, threads, 90).capacity).toBeCloseTo(closedThroughput(threads, 90, 4, 10) / 0.1, 9);

@@ -1,7 +1,7 @@
 // Breaking a part: what the drawing, the banner and the matrix say.
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import { type OpenedApp, openApp } from './browser.ts';
-import { lens, settled, stateOf, tab } from './page.ts';
+import { lens, results, settled, stateOf, tab } from './page.ts';
 
 let app: OpenedApp;
 beforeAll(async () => {
@@ -37,6 +37,22 @@ it('shows a row of the matrix on the drawing', async () => {
   expect(await stateOf(page, 'orders')).toBe('ok');
   await page.getByRole('button', { name: 'Mend' }).click();
   await page.getByText('Nothing is broken').first().waitFor();
+});
+
+it('names the journeys whose events are lost, and a saturated part by that word', async () => {
+  const { page } = app;
+  await tab(page, /^A/).click();
+  await results(page, /^Failures/).click();
+  await page.getByRole('table').getByText('events lost').first().waitFor();
+  await tab(page, /^B/).click();
+  await lens(page, 'Latency').click();
+  const scenario = page.getByRole('combobox', { name: 'Scenario' });
+  await scenario.selectOption({ label: 'What if: Payment never answers; no limit at all' });
+  await page.locator('[data-component="payment"]').getByText('Never answers').waitFor();
+  await page.locator('[data-component="orders"], [data-component="order"]').getByText('Saturated').first().waitFor();
+  await scenario.selectOption({ index: 0 });
+  await tab(page, /^A/).click();
+  await settled(page);
 });
 
 it('asks a scenario of the engine and shows its figures', async () => {

@@ -1,6 +1,6 @@
 // Everything by keyboard, light and dark, and small windows.
 import { afterAll, beforeAll, expect, it } from 'vitest';
-import { type OpenedApp, openApp } from './browser.ts';
+import { type OpenedApp, openApp, startHost } from './browser.ts';
 import { lens, settled, tab } from './page.ts';
 
 let app: OpenedApp;
@@ -80,6 +80,18 @@ it('follows the system and remembers the choice of light or dark', async () => {
   expect(await theme()).toBe('light');
   await page.reload();
   await page.locator('html[data-theme="light"]').waitFor();
+  // Another start has another port; the choice and "seen before" hold there too.
+  const later = await startHost();
+  try {
+    const other = await app.context.newPage();
+    await other.emulateMedia({ colorScheme: 'dark' });
+    await other.goto(later.startUrl);
+    await other.getByRole('heading', { name: 'Which cut is right?' }).waitFor();
+    expect(await other.locator('html').getAttribute('data-theme')).toBe('light');
+    await other.close();
+  } finally {
+    await later.stop();
+  }
 });
 
 it('keeps its controls inside a small window', async () => {

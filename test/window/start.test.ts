@@ -44,6 +44,8 @@ it('opens every sample, and every variant of it shows figures or says "Saturated
     .getByRole('button', { name: /^Open the sample/ })
     .evaluateAll((cards) => cards.map((card) => card.getAttribute('aria-label') ?? ''));
   expect(names.length).toBeGreaterThanOrEqual(5);
+  expect(names[0]).toMatch(/Order/);
+  expect(names[1]).toMatch(/Prime Video/);
   for (const name of names) {
     await page.getByRole('button', { name, exact: true }).click();
     await settled(page);
