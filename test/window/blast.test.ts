@@ -49,7 +49,9 @@ it('names the journeys whose events are lost, and a saturated part by that word'
   const scenario = page.getByRole('combobox', { name: 'Scenario' });
   await scenario.selectOption({ label: 'What if: Payment never answers; no limit at all' });
   await page.locator('[data-component="payment"]').getByText('Never answers').waitFor();
-  await page.locator('[data-component="orders"], [data-component="order"]').getByText('Saturated').first().waitFor();
+  const saturated = page.locator('[data-component]').filter({ hasText: 'Saturated' });
+  await saturated.first().waitFor();
+  expect(await saturated.first().getAttribute('data-state')).toBe('saturated');
   await scenario.selectOption({ index: 0 });
   await tab(page, /^A/).click();
   await settled(page);
