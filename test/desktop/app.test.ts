@@ -86,7 +86,7 @@ describe('calls through the real preload', () => {
       return Promise.all(list.value.map(async ({ id, name }) => {
         const sample = await window.topolith.call('openSample', { id });
         return { id, sameName: sample.value.name === name, path: sample.value.path, format: JSON.parse(sample.value.text).format };
-      }));
+      })).then((all) => all.sort((a, b) => (a.id < b.id ? -1 : 1)));
     })()`);
     expect(shipped.length).toBeGreaterThan(0);
     expect(opened).toEqual(shipped.sort().map((id) => ({ id, sameName: true, path: null, format: 'topolith' })));
