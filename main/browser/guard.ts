@@ -2,8 +2,8 @@
 import { timingSafeEqual } from 'node:crypto';
 import type { ErrorCode } from '../../shared/contract/answers.ts';
 
-/** No request of the contract is larger than a path; an answer may be. */
-export const maxRequestBytes = 1024 * 1024;
+/** The largest request carries a project of 32 MiB, which JSON may double (each quote and line end becomes two characters), and little else. */
+export const maxRequestBytes = (2 * 32 + 1) * 1024 * 1024;
 
 export interface RequestFacts {
   method?: string | undefined;

@@ -1,4 +1,5 @@
 // Starts browser mode: the same page and the same calls as the desktop app, served on this machine only.
+import { randomUUID } from 'node:crypto';
 import { homedir } from 'node:os';
 import path from 'node:path';
 import { createServices } from '../services/index.ts';
@@ -28,6 +29,7 @@ async function main(): Promise<void> {
     startFiles,
     log,
     now,
+    newId: randomUUID,
   });
   const server = await startServer({
     port: options.port,

@@ -1,4 +1,5 @@
 // The desktop app's life: one instance, its window, the files it is asked to open, and a clean end.
+import { randomUUID } from 'node:crypto';
 import { homedir } from 'node:os';
 import path from 'node:path';
 import { app, BrowserWindow, dialog, session } from 'electron';
@@ -57,6 +58,7 @@ async function run(): Promise<void> {
     chooseFile,
     log,
     now,
+    newId: randomUUID,
   });
   app.on('will-quit', () => services.close());
   guardPermissions(session.defaultSession);

@@ -4,9 +4,11 @@ import { ServiceError } from './errors.ts';
 import { createDispatch, type Dispatch, type Handlers } from './dispatch.ts';
 import { readProjectFile } from './files.ts';
 import type { Log } from './log.ts';
+import { createProjects, type Projects } from './projects.ts';
+import { projectMigration } from './projectTables.ts';
 import { createRecent, recentMigration, type Recent } from './recent.ts';
 import { createSamples } from './samples.ts';
-import { type Database, openStore } from './sqlite.ts';
+import { type Database, explained, openStore } from './sqlite.ts';
 import type { StartFiles } from './startFiles.ts';
 import { version } from './version.ts';
 
@@ -20,6 +22,8 @@ export interface ServiceDeps {
   chooseFile?: () => Promise<string | null>;
   log: Log;
   now: () => Date;
+  /** Makes ids of projects; never the same twice. */
+  newId: () => string;
 }
 
 export interface Services {
@@ -29,7 +33,7 @@ export interface Services {
 }
 
 /** Migrations of the store, in order. */
-const migrations = [recentMigration];
+const migrations = [recentMigration, projectMigration];
 
 export function createServices(deps: ServiceDeps): Services {
   const { log, chooseFile, startFiles } = deps;
@@ -46,6 +50,8 @@ export function createServices(deps: ServiceDeps): Services {
     }
     return opened;
   };
+
+  const projects = <T>(use: (projects: Projects) => T): T => explained(() => use(store.projects()));
 
   const handlers: Handlers = {
     listSamples: () => samples.list(),
@@ -65,28 +71,46 @@ export function createServices(deps: ServiceDeps): Services {
       const file = startFiles.next();
       return file === undefined ? null : open(file);
     },
+    listProjects: () => projects((all) => all.list()),
+    createProject: ({ name, text }) => projects((all) => all.create(name, text)),
+    openProject: ({ id }) => projects((all) => all.open(id)),
+    saveProject: ({ id, baseRevision, text }) => projects((all) => all.save(id, baseRevision, text)),
+    renameProject: ({ id, name }) => projects((all) => all.rename(id, name)),
+    listRevisions: ({ id }) => projects((all) => all.revisions(id)),
+    openRevision: ({ id, number }) => projects((all) => all.openRevision(id, number)),
+    keepRecovery: ({ id, baseRevision, text }) => projects((all) => all.keepRecovery(id, baseRevision, text)),
+    dropRecovery: ({ id }) => projects((all) => all.dropRecovery(id)),
+    trashProject: ({ id }) => projects((all) => all.trash(id)),
+    restoreProject: ({ id }) => projects((all) => all.restore(id)),
+    emptyTrash: ({ olderThanDays }) => projects((all) => all.emptyTrash(olderThanDays)),
     about: () => ({ version, host: deps.host, ...(deps.electron === undefined ? {} : { electron: deps.electron }) }),
   };
   return { dispatch: createDispatch(handlers, log), close: store.close };
 }
 
-/** A store that cannot be used costs the list of recent files, not the application: each use of it then fails with the reason. */
-function openOrExplain({ dataFolder, log, now }: ServiceDeps): { recent: () => Recent; close: () => void } {
+interface Store {
+  recent: () => Recent;
+  projects: () => Projects;
+  close: () => void;
+}
+
+/** A store that cannot be used costs what is kept in it, not the application: each use of it then fails with the reason. */
+function openOrExplain({ dataFolder, log, now, newId }: ServiceDeps): Store {
   let db: Database;
   try {
     db = openStore(path.join(dataFolder, 'topolith.db'), migrations, { log, now });
   } catch (error) {
     log.error('the store is not available', error);
-    return {
-      recent: () => {
-        throw error;
-      },
-      close: () => {},
+    const fail = () => {
+      throw error;
     };
+    return { recent: fail, projects: fail, close: () => {} };
   }
   const recent = createRecent(db, now);
+  const projects = createProjects(db, { now, newId });
   return {
     recent: () => recent,
+    projects: () => projects,
     close: () => {
       if (!db.open) return;
       db.pragma('optimize');

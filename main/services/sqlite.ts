@@ -122,6 +122,27 @@ function migrate(db: Database, migrations: readonly Migration[]): void {
   }).immediate();
 }
 
+/** Runs what uses an open store; a fault of the disk or of the file becomes ServiceError storeUnavailable with the reason. */
+export function explained<T>(work: () => T): T {
+  try {
+    return work();
+  } catch (error) {
+    const reason = reasons.find(([code]) => codeOf(error).startsWith(code))?.[1];
+    if (reason === undefined) throw error;
+    throw new ServiceError('storeUnavailable', `The store cannot be used: ${reason}.`, error);
+  }
+}
+
+const reasons: readonly [code: string, reason: string][] = [
+  ['SQLITE_FULL', 'the disk is full'],
+  ['SQLITE_IOERR', 'the disk reports an error'],
+  ['SQLITE_READONLY', 'the data folder may not be written'],
+  ['SQLITE_CANTOPEN', 'the file of the store cannot be opened'],
+  ['SQLITE_BUSY', 'another Topolith keeps the store busy'],
+  ['SQLITE_CORRUPT', 'the store is damaged; start Topolith again'],
+  ['SQLITE_NOTADB', 'the store is damaged; start Topolith again'],
+];
+
 /** A store, its log and its index belong together: any one of them alone has lost data or brings back old data. */
 const storeFiles = (file: string): string[] =>
   ['', '-wal', '-shm'].map((suffix) => file + suffix).filter((name) => statSync(name, { throwIfNoEntry: false }));

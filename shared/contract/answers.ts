@@ -8,7 +8,7 @@ export const errorCodes = [
   'unauthorised',
   /** This host cannot do it (openFile in browser mode: use a file input of the page). */
   'unsupported',
-  /** No sample of this id, or no file at this path. */
+  /** No sample, project or revision of this id, or no file at this path. */
   'notFound',
   /** The path is not in the list of recent files, and a page may name no other path. */
   'notRecent',
@@ -16,11 +16,17 @@ export const errorCodes = [
   'notReadable',
   /** A folder, a pipe or a device. */
   'notRegularFile',
-  /** Above the size limit, measured before reading. */
+  /** Above the size limit of 32 MiB, measured before reading. */
   'tooBig',
   /** Not UTF-8 text. */
   'notText',
-  /** The application's own store cannot be used; files still open. */
+  /** Not the text of a sound project; the message names the place. Nothing was stored. */
+  'invalid',
+  /** The project was saved elsewhere since baseRevision: nothing was stored, and nothing overwritten. */
+  'conflict',
+  /** The project is in the trash: restore it first. */
+  'inTrash',
+  /** The application's own store cannot be used, or its disk is full or broken; files still open. */
   'storeUnavailable',
   /** The host is not reachable (made by the client of the page, never by a host). */
   'hostGone',

@@ -8,6 +8,18 @@ export const callNames = [
   'listRecent',
   'openRecent',
   'startFile',
+  'listProjects',
+  'createProject',
+  'openProject',
+  'saveProject',
+  'renameProject',
+  'listRevisions',
+  'openRevision',
+  'keepRecovery',
+  'dropRecovery',
+  'trashProject',
+  'restoreProject',
+  'emptyTrash',
   'about',
 ] as const;
 

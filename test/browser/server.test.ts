@@ -1,5 +1,5 @@
 // The loopback server over a real socket: the way in, the page, the calls, and the requests that other sites and programs would send.
-import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { connect } from 'node:net';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
@@ -45,6 +45,7 @@ beforeAll(async () => {
     startFiles,
     log: silentLog,
     now: () => new Date('2026-01-02T03:04:05.678Z'),
+    newId: () => 'first',
   });
   server = await listen();
   const entered = await fetch(server.startUrl, { redirect: 'manual' });
@@ -171,6 +172,19 @@ describe('calls', () => {
     expect((await call('openFile', '{}')).envelope).toMatchObject({ error: { code: 'unsupported' } });
   });
 
+  test('a project larger than a megabyte is stored and comes back', async () => {
+    const text = readFileSync('samples/order.topolith', 'utf8') + '\n'.repeat(2_000_000);
+    const created = { id: 'first', revision: 1, savedAt: '2026-01-02T03:04:05.678Z' };
+    expect((await call('createProject', JSON.stringify({ name: ' Shop ', text }))).envelope).toEqual({
+      ok: true,
+      value: created,
+    });
+    expect((await call('openProject', '{"id":"first"}')).envelope).toEqual({
+      ok: true,
+      value: { id: 'first', name: 'Shop', revision: 1, text, recovery: null },
+    });
+  });
+
   test.each(callNames)('%s refuses junk', async (name) => {
     for (const body of [
       '',
@@ -215,7 +229,7 @@ describe('calls', () => {
 
   test('a body above the limit is refused by its announced length, before any of it was sent', async () => {
     const headers = { cookie: cookieHeader, 'x-topolith': '1', 'content-type': 'application/json' };
-    const status = await announcedStatus(`${server.baseUrl}api/about`, { ...headers, 'content-length': '9000000' });
+    const status = await announcedStatus(`${server.baseUrl}api/about`, { ...headers, 'content-length': '90000000' });
     expect(status).toBe(413);
   });
 

@@ -31,6 +31,7 @@ const deps = (more: Partial<ServiceDeps> = {}): ServiceDeps => ({
   startFiles: createStartFiles(),
   log: silentLog,
   now: steppingClock(),
+  newId: () => 'p1',
   ...more,
 });
 
