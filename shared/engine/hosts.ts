@@ -22,7 +22,8 @@ export function hostOf(d: Deployable): Host {
   const pooled = d.balancing === 'shared-queue' || d.balancing === 'least-busy';
   const room = d.room ?? null;
   // Threads on processors without limit are themselves the servers; a thread for each core at most is so too.
-  if (discipline === 'delay' && threads !== null)
+  const threadsServe = threads !== null && (discipline === 'delay' || (discipline === 'fifo' && threads <= cores));
+  if (threadsServe)
     return {
       deployable: d,
       discipline: 'fifo',
@@ -30,18 +31,7 @@ export function hostOf(d: Deployable): Host {
       slowness: 1,
       room,
       threads: null,
-      threadsServe: true,
-      pooled,
-    };
-  if (discipline === 'fifo' && threads !== null && threads <= cores)
-    return {
-      deployable: d,
-      discipline,
-      servers: threads,
-      slowness: 1,
-      room,
-      threads: null,
-      threadsServe: true,
+      threadsServe,
       pooled,
     };
   // Part of one core is one core that is slow.
@@ -53,7 +43,7 @@ export function hostOf(d: Deployable): Host {
     slowness,
     room,
     threads,
-    threadsServe: false,
+    threadsServe,
     pooled,
   };
 }

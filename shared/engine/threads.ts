@@ -2,8 +2,7 @@
 import { BREAKER } from '../model/defaults.ts';
 import { type Activity, type Call, groupsOf, type Network } from './network.ts';
 import { gamma, type Law, sometimes } from './distribution.ts';
-import type { LatencyModel } from './latency.ts';
-import { sum } from './latency.ts';
+import { type LatencyModel, sum } from './latency.ts';
 import { type Attempts, SATURATED, sendingWork, type Station, type Traffic } from './load.ts';
 import { closedThroughput, erlangC } from './queueing.ts';
 
@@ -18,7 +17,7 @@ export interface Pool {
 
 /**
  * Pools by host. A request holds a thread for its own work and every call it waits for; calls made one after another add,
- * calls made together count as the longest (docs/formulas.md, "Threads held").
+ * calls made together count as the group's own time (docs/formulas.md, "Threads held").
  */
 export function poolsOf(
   network: Network,
