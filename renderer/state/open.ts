@@ -1,6 +1,7 @@
 // Opening a design: from a sample, the host's dialog, the list of recent files, a file input or a drop.
 import { readProject } from '../../shared/format/projectFile.ts';
 import type { Failure } from '../../shared/contract/answers.ts';
+import { startHistory } from '../../shared/model/history.ts';
 import type { Project } from '../../shared/model/types.ts';
 import { call, isDesktop } from '../api/client.ts';
 import { draw } from './actions.ts';
@@ -32,6 +33,7 @@ function openProject(project: Project, file: Opened): void {
     opening: null,
     refusal: null,
     project,
+    history: startHistory(project),
     path: file.path,
     fileName: file.name,
     variant: project.variants[0]?.id ?? '',

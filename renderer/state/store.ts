@@ -2,6 +2,7 @@
 import { create } from 'zustand';
 import type { FaultKind, VariantAnalysis } from '../../shared/engine/types.ts';
 import type { Drawing } from '../../shared/format/drawing.ts';
+import type { History } from '../../shared/model/history.ts';
 import type { Problem, Project, ScenarioFault } from '../../shared/model/types.ts';
 
 export const LENSES = ['plain', 'latency', 'utilisation', 'cost', 'blast', 'ownership'] as const;
@@ -24,12 +25,18 @@ export interface Refusal {
   readonly problems: readonly Problem[];
 }
 
+/** A dialog in the middle of the window; one at a time. */
+export type Dialog = 'export' | 'revisions' | 'unsaved' | 'file-changed';
+
 export interface WindowState {
-  readonly screen: 'start' | 'design';
+  readonly screen: 'start' | 'design' | 'compare';
   /** Name of what is being opened, while it is. */
   readonly opening: string | null;
   readonly refusal: Refusal | null;
+  /** The design as it stands; the same as history.project. */
   readonly project: Project | null;
+  /** What can be undone and done again. */
+  readonly history: History | null;
   /** Path of the open file; null for a sample or a dropped file. */
   readonly path: string | null;
   readonly fileName: string;
@@ -45,6 +52,7 @@ export interface WindowState {
   readonly inspectorOpen: boolean;
   readonly shortcutsOpen: boolean;
   readonly paletteOpen: boolean;
+  readonly dialog: Dialog | null;
   readonly results: Readonly<Record<string, VariantAnalysis>>;
   readonly working: boolean;
   /** How long the visible variant took, ms. */
@@ -60,6 +68,7 @@ const EMPTY: WindowState = {
   opening: null,
   refusal: null,
   project: null,
+  history: null,
   path: null,
   fileName: '',
   variant: '',
@@ -74,6 +83,7 @@ const EMPTY: WindowState = {
   inspectorOpen: innerWidth >= 960,
   shortcutsOpen: false,
   paletteOpen: false,
+  dialog: null,
   results: {},
   working: false,
   workMs: null,
