@@ -7,7 +7,7 @@ import { dataFolder } from '../services/dataFolder.ts';
 import { messageOf } from '../services/errors.ts';
 import { createLog } from '../services/log.ts';
 import { pageFiles } from '../services/page.ts';
-import { createStartFiles } from '../services/startFiles.ts';
+import { createWaiting } from '../services/waiting.ts';
 import { openBrowser } from './openBrowser.ts';
 import { browserOptions } from './options.ts';
 import { startServer } from './server.ts';
@@ -19,7 +19,7 @@ async function main(): Promise<void> {
   const log = createLog(folder, now);
   // The built entry is out/main/browser.js, beside out/renderer and out/samples.
   const out = path.join(import.meta.dirname, '..');
-  const startFiles = createStartFiles();
+  const startFiles = createWaiting<string>();
   if (options.file !== undefined) startFiles.push(path.resolve(options.file));
   const page = pageFiles(path.join(out, 'renderer'));
   const services = createServices({

@@ -1,12 +1,13 @@
 /** `topolith export`: a drawing, a report, a table of figures or the analysis, to the terminal or to a file. */
-import { randomUUID } from 'node:crypto';
-import { lstat, open, realpath, rename, rm, stat } from 'node:fs/promises';
+import { realpath, stat } from 'node:fs/promises';
 import path from 'node:path';
 import type { Project } from '../../shared/model/types.ts';
+import { terminalLine } from '../../shared/format/escape.ts';
 import { exportCsv } from '../../shared/format/exportCsv.ts';
 import { exportJson } from '../../shared/format/exportJson.ts';
 import { exportMarkdown } from '../../shared/format/exportMarkdown.ts';
-import { codeOf } from '../services/errors.ts';
+import { ServiceError } from '../services/errors.ts';
+import { writeWhole } from '../services/writeWhole.ts';
 import type { At, Format } from './args.ts';
 import { BadInput } from './exit.ts';
 import { analyseProject, loadProject, variantIds } from './load.ts';
@@ -25,14 +26,12 @@ async function drawing(project: Project, command: ExportCommand): Promise<string
   if (id === undefined) throw new BadInput('The project has no variant to draw.');
   if (command.variants.length > 0 && more.length > 0) throw new BadInput('export --format svg draws one variant.');
   // ELK is large; only a drawing waits for it.
-  const [{ layoutGraph, readDrawing }, { exportSvg }, { layOut }] = await Promise.all([
-    import('../../shared/format/drawing.ts'),
-    import('../../shared/format/exportSvg.ts'),
+  const [{ drawn }, { exportSvg }] = await Promise.all([
     import('./layout.ts'),
+    import('../../shared/format/exportSvg.ts'),
   ]);
   const analysis = analyseProject(project, { ...command, variants: [id] });
-  const answer = await layOut(layoutGraph(project, id));
-  return exportSvg(readDrawing(project, id, answer), project, id, analysis, { theme: 'light' });
+  return exportSvg(await drawn(project, id), project, id, analysis, { theme: 'light' });
 }
 
 async function exported(project: Project, command: ExportCommand): Promise<string> {
@@ -60,27 +59,6 @@ async function sameFile(a: string, b: string): Promise<boolean> {
   return Boolean(first && second && first.ino !== 0n && first.ino === second.ino && first.dev === second.dev);
 }
 
-/** Whole or not at all: a neighbour is written and then takes the name. */
-async function writeWhole(file: string, text: string): Promise<void> {
-  const target = await realName(file);
-  const found = await lstat(target).catch(() => null);
-  if (found && !found.isFile()) throw new BadInput(`${file} is not a regular file, so nothing was written.`);
-  const neighbour = path.join(path.dirname(target), `.${path.basename(target)}.${randomUUID()}.tmp`);
-  try {
-    const handle = await open(neighbour, 'wx', found ? found.mode & 0o777 : 0o666);
-    try {
-      await handle.writeFile(text, 'utf8');
-      await handle.sync();
-    } finally {
-      await handle.close();
-    }
-    await rename(neighbour, target);
-  } catch (error) {
-    await rm(neighbour, { force: true });
-    throw new BadInput(`${file} cannot be written (${codeOf(error) || 'unknown reason'}).`);
-  }
-}
-
 /** What is to be printed: the export, or one line about the file that was written. Throws BadInput. */
 export async function exportCommand(command: ExportCommand): Promise<string> {
   const { file, out } = command;
@@ -90,6 +68,8 @@ export async function exportCommand(command: ExportCommand): Promise<string> {
   const project = await loadProject(file);
   const text = await exported(project, command);
   if (out === null) return text;
-  await writeWhole(out, text);
+  await writeWhole(out, text).catch((error: unknown) => {
+    throw error instanceof ServiceError ? new BadInput(terminalLine(error.message)) : error;
+  });
   return `${out} written.\n`;
 }

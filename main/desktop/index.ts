@@ -2,18 +2,22 @@
 import { randomUUID } from 'node:crypto';
 import { homedir } from 'node:os';
 import path from 'node:path';
-import { app, BrowserWindow, dialog, session } from 'electron';
-import { channelOf } from '../../shared/contract/names.ts';
+import { app, BrowserWindow, dialog, screen, session } from 'electron';
+import type { ActionId } from '../../shared/contract/actions.ts';
+import { channelOf, type EventName } from '../../shared/contract/names.ts';
 import { dataFolder } from '../services/dataFolder.ts';
-import { createServices } from '../services/index.ts';
+import { createServices, type Services } from '../services/index.ts';
 import { createLog } from '../services/log.ts';
 import { pageFiles } from '../services/page.ts';
-import { createStartFiles } from '../services/startFiles.ts';
+import { createWaiting } from '../services/waiting.ts';
+import { createClosing } from './closing.ts';
+import { askReload, askUnsaved, chooseFile, chooseTarget } from './dialogs.ts';
 import { registerCalls } from './ipc.ts';
 import { setMenu } from './menu.ts';
 import { fileArguments, filesOfSecondStart } from './policy.ts';
 import { registerScheme, servePage } from './protocol.ts';
 import { guardPermissions, openWindow } from './window.ts';
+import { keepPlace, placeOn, readPlace } from './windowPlace.ts';
 
 const now = () => new Date();
 const folder = dataFolder({ env: process.env, platform: process.platform, home: homedir() });
@@ -21,50 +25,96 @@ const log = createLog(folder, now);
 // The built entry is out/main/index.js, beside out/renderer, out/preload and out/samples.
 const out = path.join(import.meta.dirname, '..');
 const preload = path.join(out, 'preload', 'preload.cjs');
+const placeFile = path.join(folder, 'window.json');
 
-const startFiles = createStartFiles(() => {
-  for (const window of BrowserWindow.getAllWindows()) window.webContents.send(channelOf('fileWaiting'));
+const tellPage = (name: EventName) => () => {
+  for (const window of BrowserWindow.getAllWindows()) window.webContents.send(channelOf(name));
+};
+const startFiles = createWaiting<string>(tellPage('fileWaiting'));
+const actions = createWaiting<ActionId>(tellPage('actionWaiting'));
+
+let services: Services | undefined;
+/** The user wants the whole application to end, which a window with a question holds up. */
+let quitting = false;
+
+const closing = createClosing({
+  ask: askUnsaved,
+  save: () => actions.push('save'),
+  async discard({ id, fresh }) {
+    if (id === null) return;
+    await services?.dispatch('dropRecovery', { id });
+    if (fresh) await services?.dispatch('trashProject', { id });
+  },
+  close() {
+    // Without the page's own last word: it would keep what the user just gave up.
+    for (const window of BrowserWindow.getAllWindows()) window.destroy();
+    if (quitting) app.quit();
+  },
+  stay() {
+    quitting = false;
+  },
+  after(ms, then) {
+    const timer = setTimeout(then, ms);
+    return () => clearTimeout(timer);
+  },
 });
+
+async function newWindow(): Promise<void> {
+  closing.forget();
+  const screens = screen.getAllDisplays().map((display) => display.workArea);
+  await openWindow(preload, placeOn(readPlace(placeFile), screens), {
+    mayClose(place) {
+      keepPlace(placeFile, place);
+      return closing.mayClose();
+    },
+    pageDied(reason) {
+      log.error(`the page died (${reason})`);
+      // It cannot save any more; the recovery copy has what it had.
+      closing.forget();
+      return askReload();
+    },
+  });
+}
 
 /** Brings the window to the front, or makes one where the last was closed (macOS keeps the application). */
 function showWindow(): void {
   const window = BrowserWindow.getAllWindows()[0];
   if (!window) {
-    openWindow(preload).catch((error: unknown) => log.error('the window did not open', error));
+    newWindow().catch((error: unknown) => log.error('the window did not open', error));
     return;
   }
   if (window.isMinimized()) window.restore();
   window.focus();
 }
 
-async function chooseFile(): Promise<string | null> {
-  const options: Electron.OpenDialogOptions = {
-    properties: ['openFile'],
-    filters: [{ name: 'Topolith projects', extensions: ['topolith'] }],
-  };
-  const window = BrowserWindow.getFocusedWindow() ?? BrowserWindow.getAllWindows()[0];
-  const answer = await (window ? dialog.showOpenDialog(window, options) : dialog.showOpenDialog(options));
-  return answer.canceled ? null : (answer.filePaths[0] ?? null);
+function onAction(id: ActionId): void {
+  actions.push(id);
+  if (BrowserWindow.getAllWindows().length === 0) showWindow();
 }
 
 async function run(): Promise<void> {
   await app.whenReady();
-  const services = createServices({
+  const running = createServices({
     host: 'desktop',
     ...(process.versions['electron'] === undefined ? {} : { electron: process.versions['electron'] }),
     dataFolder: folder,
     samplesFolder: path.join(out, 'samples'),
     startFiles,
+    actions,
     chooseFile,
+    chooseTarget,
+    onUnsaved: (unsaved) => closing.setUnsaved(unsaved),
     log,
     now,
     newId: randomUUID,
   });
-  app.on('will-quit', () => services.close());
+  services = running;
+  app.on('before-quit', () => (quitting = true));
+  app.on('will-quit', () => running.close());
   guardPermissions(session.defaultSession);
   servePage(pageFiles(path.join(out, 'renderer')));
-  registerCalls(services.dispatch);
-  setMenu(process.platform);
+  registerCalls(running.dispatch);
+  setMenu(process.platform, onAction);
   app.on('second-instance', (_event, _argv, _cwd, data) => {
     for (const file of filesOfSecondStart(data)) startFiles.push(file);
     showWindow();
@@ -73,7 +123,7 @@ async function run(): Promise<void> {
   app.on('window-all-closed', () => {
     if (process.platform !== 'darwin') app.quit();
   });
-  await openWindow(preload);
+  await newWindow();
 }
 
 const files = fileArguments(process.argv.slice(1), process.cwd());

@@ -1,14 +1,16 @@
 // The application's window: its options, and the answers to every attempt to leave it.
 import { BrowserWindow, type BrowserWindowConstructorOptions, type Session, shell, type WebContents } from 'electron';
 import { externalLinkAllowed, navigationAllowed, pageUrl, permissionAllowed } from './policy.ts';
+import { leastSize, type Place } from './windowPlace.ts';
 
 /** Says the safe defaults aloud, so that a test can hold them. Frozen: nothing may loosen them on the way. */
-export function windowOptions(preload: string): BrowserWindowConstructorOptions {
+export function windowOptions(preload: string, place: Place | null): BrowserWindowConstructorOptions {
   return Object.freeze({
-    width: 1440,
-    height: 900,
-    minWidth: 960,
-    minHeight: 600,
+    ...(place === null
+      ? { width: 1440, height: 900 }
+      : { x: place.x, y: place.y, width: place.width, height: place.height }),
+    minWidth: leastSize.width,
+    minHeight: leastSize.height,
     show: false,
     title: 'Topolith',
     backgroundColor: '#ffffff',
@@ -25,11 +27,32 @@ export function windowOptions(preload: string): BrowserWindowConstructorOptions 
   });
 }
 
-export async function openWindow(preload: string): Promise<BrowserWindow> {
-  const window = new BrowserWindow(windowOptions(preload));
+export interface WindowEvents {
+  /** The user wants it closed. False keeps it open. */
+  mayClose(place: Place): boolean;
+  /** The page's process died; true loads the page again. */
+  pageDied(reason: string): Promise<boolean>;
+}
+
+export async function openWindow(preload: string, place: Place | null, events: WindowEvents): Promise<BrowserWindow> {
+  const window = new BrowserWindow(windowOptions(preload, place));
   guardContents(window.webContents);
   // Shown when painted, so that no empty frame flashes up.
-  window.once('ready-to-show', () => window.show());
+  window.once('ready-to-show', () => {
+    if (place?.maximized) window.maximize();
+    window.show();
+  });
+  window.on('close', (event) => {
+    if (!events.mayClose({ ...window.getNormalBounds(), maximized: window.isMaximized() })) event.preventDefault();
+  });
+  window.webContents.on('render-process-gone', (_event, { reason }) => {
+    if (reason === 'clean-exit') return;
+    void events.pageDied(reason).then((again) => {
+      if (window.isDestroyed()) return;
+      if (again) window.webContents.reload();
+      else window.destroy();
+    });
+  });
   await window.loadURL(pageUrl);
   return window;
 }
@@ -46,6 +69,8 @@ function guardContents(contents: WebContents): void {
     if (!navigationAllowed(event.url)) event.preventDefault();
   });
   contents.on('will-attach-webview', (event) => event.preventDefault());
+  // What would be lost was asked about before; preventing the event lets the page go.
+  contents.on('will-prevent-unload', (event) => event.preventDefault());
   contents.setWindowOpenHandler(({ url }) => {
     if (externalLinkAllowed(url)) void shell.openExternal(url);
     return { action: 'deny' };

@@ -1,8 +1,8 @@
-// Reads a project file as text, with every refusal named. It only reads: nothing here ever changes a file.
+// Reads a project file, with every refusal named. It only reads: nothing here ever changes a file.
+import { createHash } from 'node:crypto';
 import { constants } from 'node:fs';
 import { type FileHandle, open } from 'node:fs/promises';
 import path from 'node:path';
-import type { OpenedFile } from '../../shared/contract/calls.ts';
 import { codeOf, ServiceError } from './errors.ts';
 
 export const fileExtension = '.topolith';
@@ -14,18 +14,37 @@ export const projectName = (file: string): string => {
   return base.toLowerCase().endsWith(fileExtension) ? base.slice(0, -fileExtension.length) : base;
 };
 
+/** Tells one content from another: SHA-256, in hexadecimal. */
+export const hashOf = (content: string | Buffer): string => createHash('sha256').update(content).digest('hex');
+
+export interface ProjectFile {
+  /** The file's name without its extension. */
+  name: string;
+  /** Absolute. */
+  path: string;
+  text: string;
+  /** Of the bytes, and so of a byte order mark too. */
+  hash: string;
+}
+
 /**
  * Reads one file: regular, at most 32 MiB, valid UTF-8 (a byte order mark is dropped).
  * Throws ServiceError notFound, notReadable, notRegularFile, tooBig or notText.
  */
-export async function readProjectFile(file: string): Promise<OpenedFile> {
+export async function readProjectFile(file: string): Promise<ProjectFile> {
   const full = path.resolve(file);
+  const bytes = await readBytes(full);
+  return { name: projectName(full), path: full, text: decodeText(full, bytes), hash: hashOf(bytes) };
+}
+
+/** As readProjectFile, whatever the bytes mean. */
+export async function readBytes(full: string): Promise<Buffer> {
   const handle = await openForReading(full);
   try {
     const stat = await handle.stat();
     if (!stat.isFile()) throw new ServiceError('notRegularFile', `${full} is not a regular file.`);
     if (stat.size > maxFileBytes) throw tooBig(full);
-    return { name: projectName(full), path: full, text: decode(full, await readBounded(handle, full, stat.size)) };
+    return await readBounded(handle, full, stat.size);
   } finally {
     await handle.close();
   }
@@ -63,7 +82,7 @@ async function readBounded(handle: FileHandle, full: string, expected: number): 
 const tooBig = (full: string) =>
   new ServiceError('tooBig', `${full} is larger than ${maxFileBytes / 1024 / 1024} MiB, the most that Topolith opens.`);
 
-function decode(full: string, bytes: Buffer): string {
+export function decodeText(full: string, bytes: Buffer): string {
   try {
     return new TextDecoder('utf-8', { fatal: true }).decode(bytes);
   } catch (error) {

@@ -10,16 +10,34 @@ export interface ProjectDeps {
   newId: () => string;
 }
 
+/** The exchange file of a project, and the hash of what Topolith last read or wrote there. */
+export interface Link {
+  path: string;
+  hash: string;
+}
+
 /** Every function that writes returns after the commit; with synchronous=FULL that is after the disk has it. */
 export interface Projects {
   /** All, those in the trash too; the latest changed first. */
   list(): Answer<'listProjects'>;
   /** Throws invalid or tooBig. */
-  create(name: string, text: string): Answer<'createProject'>;
+  create(name: string, text: string, link: Link | null): Answer<'createProject'>;
   /** The newest revision, with the recovery copy if there is one. Throws notFound or inTrash. */
-  open(id: string): Answer<'openProject'>;
+  open(id: string): Opened;
   /** Appends a revision and removes the recovery copy. Throws notFound, inTrash, conflict, invalid or tooBig. */
-  save(id: string, baseRevision: number, text: string): Answer<'saveProject'>;
+  save(id: string, baseRevision: number, text: string, name?: string): Saved;
+  /** Appends a text that came from elsewhere, and after it the newest one again, which so stays the newest. Throws as `save` does. */
+  keepBoth(id: string, theirs: string): Saved;
+  /** The newest revision. Throws notFound or inTrash. */
+  newest(id: string): Answer<'openRevision'>;
+  /** Throws notFound or inTrash. */
+  nameOf(id: string): string;
+  /** Throws notFound. */
+  link(id: string): Link | null;
+  /** A file belongs to one project: another one that was linked to it is so no longer. Throws notFound. */
+  setLink(id: string, link: Link | null): void;
+  /** The project that is linked to the file and not in the trash. */
+  linkedTo(path: string): { id: string; revision: number; hash: string } | null;
   /** The newest first. Throws notFound. */
   revisions(id: string): Answer<'listRevisions'>;
   /** Throws notFound. */
@@ -44,7 +62,8 @@ interface Head {
   revision: number;
 }
 
-type Opened = Answer<'openProject'>;
+type Opened = Omit<Answer<'openProject'>, 'file'>;
+type Saved = Omit<Answer<'saveProject'>, 'file'>;
 
 const dayMs = 24 * 60 * 60 * 1000;
 
@@ -52,7 +71,8 @@ export function createProjects(db: Database, { now, newId }: ProjectDeps): Proje
   const list = db.prepare<[], Omit<ProjectEntry, 'hasRecovery'> & { hasRecovery: 0 | 1 }>(
     `SELECT id, name, created_at AS createdAt, updated_at AS updatedAt, trashed_at AS trashedAt,
        (SELECT max(number) FROM revision WHERE project_id = id) AS revision,
-       EXISTS (SELECT 1 FROM recovery WHERE project_id = id) AS hasRecovery
+       EXISTS (SELECT 1 FROM recovery WHERE project_id = id) AS hasRecovery,
+       linked_path AS linkedPath
      FROM project ORDER BY updated_at DESC, id`,
   );
   const head = db.prepare<[string], Head>(
@@ -84,6 +104,19 @@ export function createProjects(db: Database, { now, newId }: ProjectDeps): Proje
   const setRestored = db.prepare<[string]>('UPDATE project SET trashed_at = NULL WHERE id = ?');
   // Revisions and recovery copies go with their project (ON DELETE CASCADE).
   const removeTrashed = db.prepare<[string]>('DELETE FROM project WHERE trashed_at <= ?');
+  const getLink = db.prepare<[string], { path: string | null; hash: string | null }>(
+    'SELECT linked_path AS path, linked_hash AS hash FROM project WHERE id = ?',
+  );
+  const putLink = db.prepare<[string | null, string | null, string]>(
+    'UPDATE project SET linked_path = ?, linked_hash = ? WHERE id = ?',
+  );
+  const releaseFile = db.prepare<[string, string]>(
+    'UPDATE project SET linked_path = NULL, linked_hash = NULL WHERE linked_path = ? AND id <> ?',
+  );
+  const linkedTo = db.prepare<[string], { id: string; revision: number; hash: string }>(
+    `SELECT id, (SELECT max(number) FROM revision WHERE project_id = id) AS revision, linked_hash AS hash
+     FROM project WHERE linked_path = ? AND trashed_at IS NULL`,
+  );
   const setName = db.prepare<[string, string, string]>('UPDATE project SET name = ?, updated_at = ? WHERE id = ?');
 
   const known = (id: string): Head => {
@@ -102,7 +135,18 @@ export function createProjects(db: Database, { now, newId }: ProjectDeps): Proje
     if (!found) throw new ServiceError('notFound', `"${known(id).name}" has no revision ${number}.`);
     return found;
   };
+  const newest = (id: string): Answer<'openRevision'> => knownRevision(id, inUse(id).revision);
   const time = (): string => now().toISOString();
+  const append = (id: string, number: number, name: string, text: string): Saved => {
+    const savedAt = time();
+    addRevision.run(id, number, savedAt, name, text);
+    touch.run(savedAt, id);
+    return { revision: number, savedAt };
+  };
+  const linkFile = (id: string, link: Link | null): void => {
+    if (link) releaseFile.run(link.path, id);
+    putLink.run(link?.path ?? null, link?.hash ?? null, id);
+  };
   /** Immediate, so that what is read before a write cannot change in between, even by another process. */
   const atOnce = <T>(work: () => T): T => db.transaction(work).immediate();
   /** Reads that belong together see one state of the store. */
@@ -110,23 +154,22 @@ export function createProjects(db: Database, { now, newId }: ProjectDeps): Proje
 
   return {
     list: () => list.all().map((entry) => ({ ...entry, hasRecovery: entry.hasRecovery === 1 })),
-    create(name, text) {
+    create(name, text, link) {
       checkProjectText(text);
       return atOnce(() => {
         const id = newId();
         const at = time();
         addProject.run(id, name, at, at);
-        addRevision.run(id, 1, at, name, text);
-        return { id, revision: 1, savedAt: at };
+        linkFile(id, link);
+        return { id, ...append(id, 1, name, text) };
       });
     },
     open: (id) =>
       together(() => {
-        const { name, revision: newest } = inUse(id);
-        const { text } = knownRevision(id, newest);
-        return { id, name, revision: newest, text, recovery: recovery.get(id) ?? null };
+        const { number, text } = newest(id);
+        return { id, name: inUse(id).name, revision: number, text, recovery: recovery.get(id) ?? null };
       }),
-    save(id, baseRevision, text) {
+    save(id, baseRevision, text, newName) {
       checkProjectText(text);
       return atOnce(() => {
         const { name, revision: newest } = inUse(id);
@@ -136,13 +179,33 @@ export function createProjects(db: Database, { now, newId }: ProjectDeps): Proje
             `"${name}" is at revision ${newest} and not ${baseRevision}: it was saved elsewhere meanwhile. Nothing was overwritten.`,
           );
         }
-        const at = time();
-        addRevision.run(id, newest + 1, at, name, text);
         removeRecovery.run(id);
-        touch.run(at, id);
-        return { revision: newest + 1, savedAt: at };
+        if (newName !== undefined) setName.run(newName, time(), id);
+        return append(id, newest + 1, newName ?? name, text);
       });
     },
+    keepBoth(id, theirs) {
+      checkProjectText(theirs);
+      return atOnce(() => {
+        const mine = newest(id);
+        const { name } = inUse(id);
+        append(id, mine.number + 1, name, theirs);
+        return append(id, mine.number + 2, name, mine.text);
+      });
+    },
+    newest: (id) => together(() => newest(id)),
+    nameOf: (id) => inUse(id).name,
+    link(id) {
+      known(id);
+      const { path, hash } = getLink.get(id) ?? { path: null, hash: null };
+      return path === null || hash === null ? null : { path, hash };
+    },
+    setLink: (id, link) =>
+      atOnce(() => {
+        known(id);
+        linkFile(id, link);
+      }),
+    linkedTo: (path) => linkedTo.get(path) ?? null,
     revisions: (id) =>
       together(() => {
         known(id);

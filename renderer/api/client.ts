@@ -27,11 +27,17 @@ export async function call<N extends CallName>(name: N, request: Request<N>): Pr
   }
 }
 
-async function post(name: string, request: unknown): Promise<unknown> {
+/** What a browser sends on after its page is gone: 64 KiB, with room for characters of several bytes. */
+const KEEPALIVE_CHARACTERS = 20_000;
+
+async function post(name: CallName, request: unknown): Promise<unknown> {
+  const body = JSON.stringify(request);
   const response = await fetch(`api/${name}`, {
     method: 'POST',
     headers: { 'content-type': 'application/json', 'x-topolith': '1' },
-    body: JSON.stringify(request),
+    body,
+    // The last recovery copy is often written while the page closes.
+    keepalive: name === 'keepRecovery' && body.length < KEEPALIVE_CHARACTERS,
   });
   return response.json();
 }

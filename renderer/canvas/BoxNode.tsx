@@ -1,16 +1,21 @@
 // A deployable: the box around what runs in one place. Its head is the button.
-import { Handle, Position, type NodeProps } from '@xyflow/react';
+import type { NodeProps } from '@xyflow/react';
 import { memo } from 'react';
 import { PlatformIcon } from '../parts/Marks.tsx';
 import { StateShape } from '../parts/StateMark.tsx';
 import { plain } from '../text/numbers.ts';
 import { DEPLOYABLE_WORD, PART_WORD } from '../text/words.ts';
+import { startRename } from '../state/canvas.ts';
+import { Handles } from './Handles.tsx';
 import { LensPill } from './LensPill.tsx';
+import { NameField } from './NameField.tsx';
 import type { BoxFlowNode } from './toFlow.ts';
+import { useDrop } from './useDrag.ts';
 import { useTouch } from './useTouch.ts';
 
 function Box({ data }: NodeProps<BoxFlowNode>) {
-  const { box, deployable, replicas, look, selected } = data;
+  const { box, deployable, replicas, look, selected, renaming } = data;
+  const taking = useDrop((state) => state.into === box.key);
   const touch = useTouch({ kind: 'deployable', id: deployable.id });
   const mark = look?.mark;
   const state = mark && mark !== 'ok' && mark !== 'idle' ? mark : '';
@@ -21,22 +26,34 @@ function Box({ data }: NodeProps<BoxFlowNode>) {
     look?.pill ? plain(look.pill.figure) : '',
     mark ? PART_WORD[mark] : '',
   ].filter((word) => word !== '');
+  // A field cannot stand in a button.
+  const Head = renaming ? 'div' : 'button';
   return (
     // The whole box can be clicked; the head is what the keyboard reaches.
     <div
-      className={`box ${box.holds > 1 ? 'several' : ''} ${state} ${selected ? 'selected' : ''}`}
+      className={`box ${box.holds > 1 ? 'several' : ''} ${state} ${selected ? 'selected' : ''} ${taking ? 'taking' : ''} ${box.holds === 0 ? 'empty' : ''}`}
       style={{ transitionDelay: `${(look?.hops ?? 0) * 60}ms` }}
       onClick={touch}
+      data-deployable={deployable.id}
     >
-      <Handle type="target" position={Position.Left} isConnectable={false} />
-      <Handle type="source" position={Position.Right} isConnectable={false} />
-      <button type="button" className="box-head" aria-label={says.join(', ')} aria-pressed={selected}>
+      {box.holds === 1 ? <Handles /> : null}
+      <Head
+        {...(renaming ? {} : { type: 'button' as const })}
+        className="box-head"
+        aria-label={says.join(', ')}
+        aria-pressed={selected}
+        onDoubleClick={startRename}
+      >
         <PlatformIcon kind={deployable.kind} />
-        <span className="cut">{deployable.name}</span>
+        {renaming ? (
+          <NameField part={{ kind: 'deployable', id: deployable.id }} name={deployable.name} />
+        ) : (
+          <span className="cut">{deployable.name}</span>
+        )}
         {box.holds > 1 && look?.pill ? <LensPill pill={look.pill} bare={box.width < 280} /> : null}
         {box.width >= 280 && !look?.pill && look?.words ? <span className="box-words">{look.words}</span> : null}
         <span className="replicas">{replicas}</span>
-      </button>
+      </Head>
       {state ? (
         <span className="corner">
           <StateShape mark={mark ?? 'ok'} size={15} />

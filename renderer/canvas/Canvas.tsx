@@ -1,36 +1,59 @@
-// The drawing of the visible variant, with the lens over it.
-import { Background, BackgroundVariant, ReactFlow, ReactFlowProvider } from '@xyflow/react';
-import { useMemo } from 'react';
+// The drawing of the visible variant, with the lens over it, and everything that is done to it by hand.
+import {
+  Background,
+  BackgroundVariant,
+  ConnectionMode,
+  ReactFlow,
+  ReactFlowProvider,
+  SelectionMode,
+} from '@xyflow/react';
+import { useMemo, type MouseEvent } from 'react';
 import { lensView } from '../lenses/index.ts';
 import { select } from '../state/actions.ts';
-import { useProject, useResult, useScripted, useWindow } from '../state/store.ts';
+import { set, useProject, useResult, useScripted, useWindow } from '../state/store.ts';
 import { BlastBanner } from './BlastBanner.tsx';
 import { BoxNode } from './BoxNode.tsx';
+import { DropHint, Guides } from './DropHint.tsx';
+import { EmptyCanvas } from './EmptyCanvas.tsx';
 import { LensBar } from './LensBar.tsx';
 import { Legend } from './Legend.tsx';
 import { LinkEdge } from './LinkEdge.tsx';
+import { Notice } from './Notice.tsx';
+import { PartMenu } from './PartMenu.tsx';
 import { PartNode } from './PartNode.tsx';
-import { flowEdges, flowNodes } from './toFlow.ts';
+import { flowEdges, flowNodes, movedEdges, movedNodes } from './toFlow.ts';
+import { useConnect } from './useConnect.ts';
+import { useDrag } from './useDrag.ts';
 import { useFit } from './useFit.ts';
+import { usePartDrop } from './usePartDrop.ts';
+import { useSelection } from './useSelection.ts';
+import { useView } from './useView.ts';
 import { ZoomBar } from './ZoomBar.tsx';
 
 const NODE_TYPES = { box: BoxNode, part: PartNode };
 const EDGE_TYPES = { link: LinkEdge };
 /** Above this many parts only what is in view is kept in the page. */
 const LARGE = 120;
+const ADD_KEYS = ['Shift', 'Meta', 'Control'];
+const PAN_BUTTONS = [1, 2];
 const noSelection = (): void => select(null);
 
 export function Canvas() {
   return (
     <ReactFlowProvider>
       <section className="canvas" aria-label="Drawing">
-        <Flow />
+        <PartMenu>
+          <Flow />
+        </PartMenu>
+        <EmptyCanvas />
         <div className="canvas-top">
           <LensBar />
           <Legend />
         </div>
         <div className="canvas-bottom">
           <ZoomBar />
+          <DropHint />
+          <Notice />
           <BlastBanner />
         </div>
       </section>
@@ -46,35 +69,69 @@ function Flow() {
   const lens = useWindow((state) => state.lens);
   const journey = useWindow((state) => state.journey);
   const fault = useWindow((state) => state.fault);
-  const selection = useWindow((state) => state.selection);
+  const selected = useWindow((state) => state.selected);
+  const renaming = useWindow((state) => state.renaming);
   const variant = project.variants.find((one) => one.id === variantId);
 
   const scripted = useScripted();
 
-  const view = useMemo(
+  const lensed = useMemo(
     () =>
       variant && drawing ? lensView({ lens, project, variant, drawing, result, journey, fault, scripted }) : undefined,
     [lens, project, variant, drawing, result, journey, fault, scripted],
   );
   const flow = useMemo(() => {
-    if (!variant || !drawing || !view) return { nodes: [], edges: [] };
-    const input = { project, variant, drawing, view, result, selection };
+    if (!variant || !drawing || !lensed) return { nodes: [], edges: [] };
+    const input = { project, variant, drawing, view: lensed, result, selected, renaming };
     return { nodes: flowNodes(input), edges: flowEdges(input) };
-  }, [project, variant, drawing, view, result, selection]);
+  }, [project, variant, drawing, lensed, result, selected, renaming]);
 
+  const { moves, cancel, ...drag } = useDrag(drawing);
+  const shown = useMemo(
+    () =>
+      moves && drawing ? { nodes: movedNodes(flow.nodes, moves), edges: movedEdges(flow.edges, drawing, moves) } : flow,
+    [flow, moves, drawing],
+  );
   const { frame, onMoveStart } = useFit(drawing);
+  const connecting = useConnect(drawing);
+  const selecting = useSelection(drawing);
+  const dropping = usePartDrop(drawing);
+  useView(frame);
+  const breaking = lens === 'blast';
+
   return (
-    <div ref={frame} className="flow-frame">
+    <div
+      ref={frame}
+      className={`flow-frame ${breaking ? 'breaking' : ''}`}
+      onDoubleClick={quickInsert}
+      onKeyDown={(event) => {
+        if (event.key === 'Escape' && moves) cancel();
+      }}
+      {...dropping}
+    >
       <ReactFlow
-        nodes={flow.nodes}
-        edges={flow.edges}
+        nodes={shown.nodes}
+        edges={shown.edges}
         nodeTypes={NODE_TYPES}
         edgeTypes={EDGE_TYPES}
-        nodesDraggable={false}
-        nodesConnectable={false}
+        {...drag}
+        {...connecting}
+        {...selecting}
+        connectionMode={ConnectionMode.Loose}
+        connectionRadius={24}
+        nodesConnectable={!breaking}
+        elementsSelectable={!breaking}
         nodesFocusable={false}
         edgesFocusable={false}
-        elementsSelectable={false}
+        selectNodesOnDrag={false}
+        nodeDragThreshold={4}
+        elevateNodesOnSelect={false}
+        elevateEdgesOnSelect={false}
+        selectionOnDrag={!breaking}
+        selectionMode={SelectionMode.Partial}
+        multiSelectionKeyCode={ADD_KEYS}
+        selectionKeyCode={null}
+        panOnDrag={breaking ? true : PAN_BUTTONS}
         panOnScroll
         zoomOnDoubleClick={false}
         deleteKeyCode={null}
@@ -87,7 +144,15 @@ function Flow() {
         proOptions={{ hideAttribution: true }}
       >
         <Background variant={BackgroundVariant.Dots} gap={16} size={1.6} />
+        <Guides />
       </ReactFlow>
     </div>
   );
+}
+
+/** A double click on the empty canvas asks what shall stand there. */
+function quickInsert(event: MouseEvent): void {
+  if (!(event.target instanceof Element) || !event.target.classList.contains('react-flow__pane')) return;
+  const screen = { x: event.clientX, y: event.clientY };
+  set({ picker: { screen, at: null, from: null } });
 }

@@ -10,7 +10,9 @@ import { plain, type FigureText } from '../text/numbers.ts';
 
 export function Legend() {
   const lens = useWindow((state) => state.lens);
-  if (lens === 'blast') return null;
+  const journeys = useWindow((state) => state.project?.journeys.length ?? 0);
+  // Without a journey there are no times to colour.
+  if (lens === 'blast' || (lens === 'latency' && journeys === 0)) return null;
   if (lens === 'plain') return <LinkKinds />;
   if (lens === 'ownership') return <Teams />;
   return <ScaleLegend />;

@@ -6,6 +6,8 @@ import type { LabelPlace } from '../../shared/format/drawingLabels.ts';
 import { INTERACTION_WORD } from '../../shared/format/drawingText.ts';
 import type { EdgeLook } from '../lenses/types.ts';
 import type { LinkFlowEdge } from './toFlow.ts';
+import { select } from '../state/actions.ts';
+import { now } from '../state/store.ts';
 import { useTouch } from './useTouch.ts';
 
 const HEAD = { sync: 7, async: 1, data: 6.5 };
@@ -40,7 +42,9 @@ function Link({ data }: EdgeProps<LinkFlowEdge>) {
         aria-label={says}
         onClick={touch}
         onKeyDown={(event) => {
-          if (event.key === 'Enter' || event.key === ' ') touch(event);
+          if (event.key !== 'Enter' && event.key !== ' ') return;
+          if (now().lens === 'blast') touch(event);
+          else select({ kind: 'link', id: drawn.link });
         }}
       />
     </g>

@@ -1,17 +1,21 @@
 // A component: its outline tells the kind, its second line what the lens says.
-import { Handle, Position, type NodeProps } from '@xyflow/react';
+import type { NodeProps } from '@xyflow/react';
+import { Pin } from 'lucide-react';
 import { memo } from 'react';
 import { KIND_WORD, kindOutline } from '../../shared/format/drawingText.ts';
 import { KindTile } from '../parts/Marks.tsx';
 import { StateShape } from '../parts/StateMark.tsx';
 import { plain } from '../text/numbers.ts';
 import { PART_WORD } from '../text/words.ts';
+import { startRename } from '../state/canvas.ts';
+import { Handles } from './Handles.tsx';
 import { LensPill } from './LensPill.tsx';
+import { NameField } from './NameField.tsx';
 import type { PartFlowNode } from './toFlow.ts';
 import { useTouch } from './useTouch.ts';
 
 function Part({ data }: NodeProps<PartFlowNode>) {
-  const { component, secondLine, alone, look, selected } = data;
+  const { component, secondLine, alone, look, selected, renaming, pinned } = data;
   const touch = useTouch({ kind: 'component', id: component.id });
   const mark = look?.mark;
   const words = mark ? (look.words ?? PART_WORD[mark]) : (look?.words ?? secondLine);
@@ -21,15 +25,17 @@ function Part({ data }: NodeProps<PartFlowNode>) {
     look?.pill ? `${plain(look.pill.figure)} ${look.pill.beside ?? ''}` : words,
   ];
   const shown = mark && mark !== 'ok' && mark !== 'idle' ? mark : '';
+  // A field cannot stand in a button.
+  const Card = renaming ? 'div' : 'button';
   return (
     <>
-      <Handle type="target" position={Position.Left} isConnectable={false} />
-      <Handle type="source" position={Position.Right} isConnectable={false} />
-      <button
-        type="button"
+      <Handles fixed={alone} />
+      <Card
+        {...(renaming ? {} : { type: 'button' as const })}
         className={`part outline-${kindOutline(component.kind)} ${mark === 'idle' ? 'idle' : ''} ${alone ? '' : shown} ${selected ? 'selected' : ''}`}
         style={{ transitionDelay: `${(look?.hops ?? 0) * 60}ms` }}
         onClick={touch}
+        onDoubleClick={startRename}
         aria-label={says.join(', ')}
         aria-pressed={selected}
         data-component={component.id}
@@ -37,7 +43,11 @@ function Part({ data }: NodeProps<PartFlowNode>) {
       >
         <KindTile kind={component.kind} />
         <span className="part-text">
-          <span className="part-name cut">{component.name}</span>
+          {renaming ? (
+            <NameField part={{ kind: 'component', id: component.id }} name={component.name} />
+          ) : (
+            <span className="part-name cut">{component.name}</span>
+          )}
           <span className={`part-second ${mark ?? ''}`}>
             {look?.pill && !mark ? (
               <LensPill pill={look.pill} />
@@ -49,7 +59,8 @@ function Part({ data }: NodeProps<PartFlowNode>) {
             )}
           </span>
         </span>
-      </button>
+        {pinned ? <Pin className="pinned" size={11} strokeWidth={1.75} role="img" aria-label="pinned" /> : null}
+      </Card>
       {shown && !alone ? (
         <span className="corner">
           <StateShape mark={shown} size={15} />

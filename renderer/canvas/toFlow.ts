@@ -1,12 +1,14 @@
 // A drawing and a lens as the nodes and edges of the canvas.
 import type { Edge, Node } from '@xyflow/react';
-import type { VariantAnalysis } from '../../shared/engine/types.ts';
+import type { VariantAnswer } from '../../shared/engine/types.ts';
 import type { Drawing, DrawnBox, DrawnEdge, DrawnNode } from '../../shared/format/drawing.ts';
+import { quickRoute } from '../../shared/format/route.ts';
 import { placeLabels, type LabelPlace, type LabelSize } from '../../shared/format/drawingLabels.ts';
 import { KIND_WORD, PROTOCOL_WORD, textWidth } from '../../shared/format/drawingText.ts';
 import type { Component, Deployable, Link, Project, Variant } from '../../shared/model/types.ts';
 import type { EdgeLook, LensView, Look } from '../lenses/types.ts';
 import type { Selection } from '../state/store.ts';
+import type { Moves } from './useDrag.ts';
 
 export type BoxData = {
   readonly box: DrawnBox;
@@ -14,6 +16,7 @@ export type BoxData = {
   readonly replicas: string;
   readonly look: Look | undefined;
   readonly selected: boolean;
+  readonly renaming: boolean;
 };
 export type PartData = {
   readonly node: DrawnNode;
@@ -23,6 +26,8 @@ export type PartData = {
   readonly alone: boolean;
   readonly look: Look | undefined;
   readonly selected: boolean;
+  readonly renaming: boolean;
+  readonly pinned: boolean;
 };
 export type LinkData = {
   readonly drawn: DrawnEdge;
@@ -42,8 +47,9 @@ interface FlowInput {
   readonly variant: Variant;
   readonly drawing: Drawing;
   readonly view: LensView;
-  readonly result: VariantAnalysis | undefined;
-  readonly selection: Selection | null;
+  readonly result: VariantAnswer | undefined;
+  readonly selected: readonly Selection[];
+  readonly renaming: Selection | null;
 }
 
 const placed = (rect: { x: number; y: number; width: number; height: number }) => ({
@@ -53,22 +59,28 @@ const placed = (rect: { x: number; y: number; width: number; height: number }) =
   measured: { width: rect.width, height: rect.height },
 });
 
-export function flowNodes({ project, variant, drawing, view, result, selection }: FlowInput): FlowNode[] {
+export function flowNodes({ project, variant, drawing, view, result, selected, renaming }: FlowInput): FlowNode[] {
   const deployables = new Map(variant.deployables.map((one) => [one.id, one]));
   const components = new Map(project.components.map((one) => [one.id, one]));
+  const kept = project.layout?.variants?.[variant.id]?.nodes ?? {};
+  const picked = (kind: Selection['kind'], id: string): boolean =>
+    selected.some((one) => one.kind === kind && one.id === id);
+  const named = (kind: Selection['kind'], id: string): boolean => renaming?.kind === kind && renaming.id === id;
   const boxes: BoxFlowNode[] = drawing.boxes.map((box) => {
     const deployable = deployables.get(box.deployable)!;
     return {
       id: box.key,
       type: 'box',
       zIndex: 0,
+      selected: picked('deployable', box.deployable),
       ...placed(box),
       data: {
         box,
         deployable,
         replicas: replicaWords(deployable, result),
         look: boxLook(view.deployables.get(box.deployable), box),
-        selected: selection?.kind === 'deployable' && selection.id === box.deployable,
+        selected: picked('deployable', box.deployable),
+        renaming: named('deployable', box.deployable),
       },
     };
   });
@@ -86,6 +98,7 @@ export function flowNodes({ project, variant, drawing, view, result, selection }
       id: node.key,
       type: 'part',
       zIndex: 2,
+      selected: picked('component', node.component),
       ...placed(node),
       data: {
         node,
@@ -93,7 +106,9 @@ export function flowNodes({ project, variant, drawing, view, result, selection }
         alone: node.box !== null && (alone || down.has(node.box)),
         secondLine: team ?? KIND_WORD[component.kind],
         look,
-        selected: selection?.kind === 'component' && selection.id === node.component,
+        selected: picked('component', node.component),
+        renaming: named('component', node.component),
+        pinned: kept[node.component]?.pinned === true,
       },
     };
   });
@@ -106,15 +121,16 @@ function boxLook(look: Look | undefined, box: DrawnBox): Look | undefined {
   return look.mark ? { mark: look.mark, ...(look.hops === undefined ? {} : { hops: look.hops }) } : undefined;
 }
 
-function replicaWords(deployable: Deployable, result: VariantAnalysis | undefined): string {
+function replicaWords(deployable: Deployable, result: VariantAnswer | undefined): string {
   if (deployable.kind === 'managed') return 'managed';
   const typed = deployable.replicas && 'fixed' in deployable.replicas ? deployable.replicas.fixed : 1;
   const count = result?.deployables[deployable.id]?.replicas ?? typed;
   return deployable.kind === 'function' ? '' : `×${count}`;
 }
 
-export function flowEdges({ project, drawing, view, selection }: FlowInput): LinkFlowEdge[] {
+export function flowEdges({ project, drawing, view, selected }: FlowInput): LinkFlowEdge[] {
   const links = new Map(project.links.map((one) => [one.id, one]));
+  const picked = new Set(selected.filter(({ kind }) => kind === 'link').map(({ id }) => id));
   const names = new Map(project.components.map((one) => [one.id, one.name]));
   const words = new Map(
     drawing.edges.map((edge) => [
@@ -132,6 +148,7 @@ export function flowEdges({ project, drawing, view, selection }: FlowInput): Lin
       type: 'link',
       source: drawn.from,
       target: drawn.to,
+      selected: picked.has(drawn.link),
       zIndex: look?.tone === 'strong' || look?.tone === 'failed' ? 2 : 1,
       data: {
         drawn,
@@ -139,8 +156,39 @@ export function flowEdges({ project, drawing, view, selection }: FlowInput): Lin
         ends: `${names.get(link.from) ?? link.from} to ${names.get(link.to) ?? link.to}`,
         look,
         label: place ? { place, lines: words.get(drawn.key) ?? [] } : undefined,
-        selected: selection?.kind === 'link' && selection.id === drawn.link,
+        selected: picked.has(drawn.link),
       },
+    };
+  });
+}
+
+/** While parts are dragged: they stand where the pointer has them, and their links follow by the straightest way. */
+export function movedNodes(nodes: readonly FlowNode[], moves: Moves): FlowNode[] {
+  return nodes.map((node) => {
+    const at = moves.get(node.id);
+    return at ? { ...node, position: at } : node;
+  });
+}
+
+export function movedEdges(edges: readonly LinkFlowEdge[], drawing: Drawing, moves: Moves): LinkFlowEdge[] {
+  const rects = new Map(
+    [...drawing.boxes, ...drawing.nodes].map((one) => {
+      const at = moves.get(one.key);
+      return [one.key, at ? { ...one, ...at } : one];
+    }),
+  );
+  const boxOf = new Map(drawing.nodes.map((node) => [node.key, node.box]));
+  return edges.map((edge) => {
+    const data = edge.data;
+    const ends = [edge.source, edge.target].map((key) => boxOf.get(key) ?? key);
+    if (!data || ![edge.source, edge.target, ...ends].some((key) => moves.has(key))) return edge;
+    const [from, to] = data.drawn.inside ? [edge.source, edge.target] : ends;
+    const a = rects.get(from ?? '');
+    const b = rects.get(to ?? '');
+    if (!a || !b) return edge;
+    return {
+      ...edge,
+      data: { ...data, label: undefined, drawn: { ...data.drawn, points: quickRoute(a, b), leads: [] } },
     };
   });
 }

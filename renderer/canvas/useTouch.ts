@@ -1,15 +1,15 @@
-// What a click on a part does: in the blast lens it breaks, in every other lens it is selected.
+// What a click on a part does in the blast lens: it breaks. In every other lens the canvas selects it.
 import { useCallback, type SyntheticEvent } from 'react';
-import { breakPart, select } from '../state/actions.ts';
+import { breakPart } from '../state/actions.ts';
 import { now, type Selection } from '../state/store.ts';
 
 export function useTouch({ kind, id }: Selection): (event: SyntheticEvent) => void {
   return useCallback(
     (event: SyntheticEvent) => {
+      if (now().lens !== 'blast') return;
       event.stopPropagation();
-      if (now().lens === 'blast' && kind !== 'link') touchBlast(kind, id);
-      else if (now().lens === 'blast') breakPart({ kind: 'link-down', target: id });
-      else select({ kind, id });
+      if (kind === 'link') breakPart({ kind: 'link-down', target: id });
+      else touchBlast(kind, id);
     },
     [kind, id],
   );

@@ -1,6 +1,6 @@
 // The bill: one line each, the dearest first, with its price and where that comes from.
 import { ReceiptText } from 'lucide-react';
-import type { CostLine, VariantAnalysis } from '../../shared/engine/types.ts';
+import type { CostLine, VariantAnswer } from '../../shared/engine/types.ts';
 import type { Project } from '../../shared/model/types.ts';
 import { nameOf } from '../lenses/blastWords.ts';
 import { Empty } from '../parts/Empty.tsx';
@@ -9,7 +9,7 @@ import { Opened } from '../parts/Opened.tsx';
 import { StateMark } from '../parts/StateMark.tsx';
 import { dateWords, plain, quantity, share, unitPrice, usdExact, type FigureText } from '../text/numbers.ts';
 
-export function CostTab({ project, result }: { readonly project: Project; readonly result: VariantAnalysis }) {
+export function CostTab({ project, result }: { readonly project: Project; readonly result: VariantAnswer }) {
   const { cost } = result;
   if (cost.lines.length === 0) {
     return (

@@ -1,17 +1,18 @@
 // Results below the drawing: one tab a question.
-import { ChevronDown, ChevronUp, Zap } from 'lucide-react';
-import type { VariantAnalysis } from '../../shared/engine/types.ts';
+import { ChevronDown, ChevronUp } from 'lucide-react';
+import type { VariantAnswer } from '../../shared/engine/types.ts';
 import type { Project } from '../../shared/model/types.ts';
-import { Pending } from '../parts/Figure.tsx';
 import { showTab } from '../state/actions.ts';
 import { DRAWER_TABS, set, useProject, useResult, useWindow, type DrawerTab } from '../state/store.ts';
-import { duration, plain, usd } from '../text/numbers.ts';
+import { plain, usd } from '../text/numbers.ts';
 import { CostTab } from './CostTab.tsx';
 import { FailuresTab } from './FailuresTab.tsx';
 import { FindingsTab } from './FindingsTab.tsx';
 import { JourneysTab } from './JourneysTab.tsx';
 import { LoadTab } from './LoadTab.tsx';
 import { StalenessTab } from './StalenessTab.tsx';
+import { Waiting } from './Waiting.tsx';
+import { Working } from './Working.tsx';
 
 const TAB_WORD: Readonly<Record<DrawerTab, string>> = {
   journeys: 'Journeys',
@@ -65,51 +66,22 @@ export function Drawer() {
   );
 }
 
-function countOf(tab: DrawerTab, project: Project, result: VariantAnalysis): string {
+function countOf(tab: DrawerTab, project: Project, result: VariantAnswer): string {
   const counts: Readonly<Record<DrawerTab, string>> = {
     journeys: String(project.journeys.length),
     cost: plain(usd(result.cost.monthlyUsd)),
-    failures: String(result.faults.length),
+    failures: result.faults ? String(result.faults.length) : '',
     load: String(Object.keys(result.deployables).length),
     staleness: String(Object.keys(result.staleness).length),
-    findings: String(result.findings.length),
+    findings: result.findings ? String(result.findings.length) : '',
   };
   return counts[tab];
 }
 
-function Working() {
-  const working = useWindow((state) => state.working);
-  const workMs = useWindow((state) => state.workMs);
-  const fault = useWindow((state) => state.engineFault);
-  if (fault) {
-    return (
-      <span className="work trouble cut" role="alert" title={fault}>
-        Not worked out: {fault}
-      </span>
-    );
-  }
-  return (
-    <span className="work" title="Time the engine took for this variant">
-      {working ? (
-        'working out'
-      ) : workMs === null ? null : (
-        <>
-          <Zap size={12} strokeWidth={1.75} aria-hidden="true" />
-          {plain(duration(workMs))}
-        </>
-      )}
-    </span>
-  );
-}
-
-function Tab({ tab, result }: { readonly tab: DrawerTab; readonly result: VariantAnalysis | undefined }) {
+function Tab({ tab, result }: { readonly tab: DrawerTab; readonly result: VariantAnswer | undefined }) {
   const project = useProject();
   if (!result) {
-    return (
-      <div className="drawer-wait">
-        <Pending />
-      </div>
-    );
+    return <Waiting />;
   }
   switch (tab) {
     case 'journeys':

@@ -1,17 +1,19 @@
 // Every single fault against every journey; a row shows itself on the drawing.
-import type { FaultResult, VariantAnalysis } from '../../shared/engine/types.ts';
+import type { FaultResult, VariantAnswer } from '../../shared/engine/types.ts';
 import type { Project } from '../../shared/model/types.ts';
 import { ShieldCheck } from 'lucide-react';
 import { useEffect, useRef } from 'react';
 import { faultTitle } from '../lenses/blastWords.ts';
 import { Empty } from '../parts/Empty.tsx';
+import { Waiting } from './Waiting.tsx';
 import { StateMark } from '../parts/StateMark.tsx';
 import { breakPart } from '../state/actions.ts';
 import { useWindow } from '../state/store.ts';
 import { plain, share } from '../text/numbers.ts';
 
-export function FailuresTab({ project, result }: { readonly project: Project; readonly result: VariantAnalysis }) {
+export function FailuresTab({ project, result }: { readonly project: Project; readonly result: VariantAnswer }) {
   const fault = useWindow((state) => state.fault);
+  if (!result.faults) return <Waiting />;
   if (result.faults.length === 0) {
     return (
       <Empty icon={<ShieldCheck size={20} strokeWidth={1.75} />} title="No faults to try yet">

@@ -1,6 +1,6 @@
 // What is wrong with the cut, with the price of each.
 import { CircleAlert, OctagonAlert, SearchCheck, TriangleAlert } from 'lucide-react';
-import type { Finding, VariantAnalysis } from '../../shared/engine/types.ts';
+import type { Finding, VariantAnswer } from '../../shared/engine/types.ts';
 import type { Project } from '../../shared/model/types.ts';
 import { nameOf } from '../lenses/blastWords.ts';
 import { Empty } from '../parts/Empty.tsx';
@@ -8,6 +8,7 @@ import { select } from '../state/actions.ts';
 import type { Selection } from '../state/store.ts';
 import { duration, plain, usdAMonth } from '../text/numbers.ts';
 import { listed } from '../text/words.ts';
+import { Waiting } from './Waiting.tsx';
 
 const SEVERITY = {
   error: { icon: OctagonAlert, word: 'Critical', order: 0 },
@@ -15,7 +16,8 @@ const SEVERITY = {
   info: { icon: CircleAlert, word: 'Note', order: 2 },
 } as const;
 
-export function FindingsTab({ project, result }: { readonly project: Project; readonly result: VariantAnalysis }) {
+export function FindingsTab({ project, result }: { readonly project: Project; readonly result: VariantAnswer }) {
+  if (!result.findings) return <Waiting />;
   if (result.findings.length === 0) {
     return (
       <Empty icon={<SearchCheck size={20} strokeWidth={1.75} />} title="No findings in this cut">

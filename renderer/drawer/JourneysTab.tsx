@@ -1,18 +1,18 @@
 // Journeys against their objectives: one row each.
 import { Route } from 'lucide-react';
-import type { JourneyResult, VariantAnalysis } from '../../shared/engine/types.ts';
+import type { JourneyAnswer, VariantAnswer } from '../../shared/engine/types.ts';
 import type { Journey, Project } from '../../shared/model/types.ts';
 import { nameOf } from '../lenses/blastWords.ts';
 import { Empty } from '../parts/Empty.tsx';
-import { Figure } from '../parts/Figure.tsx';
+import { Figure, Pending } from '../parts/Figure.tsx';
 import { Opened } from '../parts/Opened.tsx';
 import { StateMark } from '../parts/StateMark.tsx';
-import { set, useWindow } from '../state/store.ts';
+import { set, usePending, useWindow } from '../state/store.ts';
 import { availability, duration, perSecond, plain, quantity, times, type FigureText } from '../text/numbers.ts';
 import { listed } from '../text/words.ts';
 import { OpenedAvailability, OpenedLatency } from './OpenedJourney.tsx';
 
-export function JourneysTab({ project, result }: { readonly project: Project; readonly result: VariantAnalysis }) {
+export function JourneysTab({ project, result }: { readonly project: Project; readonly result: VariantAnswer }) {
   const shown = useWindow((state) => state.journey);
   if (project.journeys.length === 0) {
     return (
@@ -74,7 +74,7 @@ export function JourneysTab({ project, result }: { readonly project: Project; re
   );
 }
 
-function Rate({ journey, answer }: { readonly journey: Journey; readonly answer: JourneyResult | undefined }) {
+function Rate({ journey, answer }: { readonly journey: Journey; readonly answer: JourneyAnswer | undefined }) {
   if (journey.rate)
     return (
       <Figure value={{ ...perSecond(journey.rate.average), unit: `/s, peak ${perSecond(journey.rate.peak).text}` }} />
@@ -82,15 +82,13 @@ function Rate({ journey, answer }: { readonly journey: Journey; readonly answer:
   return answer ? <Figure value={perSecond(answer.throughputPerSecond)} /> : null;
 }
 
-function Row({
-  project,
-  journey,
-  answer,
-}: {
+interface RowProps {
   readonly project: Project;
   readonly journey: Journey;
-  readonly answer: JourneyResult;
-}) {
+  readonly answer: JourneyAnswer;
+}
+
+function Row({ project, journey, answer }: RowProps) {
   const { latencyMs, objective } = { latencyMs: answer.latencyMs, objective: journey.objective };
   return (
     <>
@@ -133,12 +131,7 @@ function Row({
         <Objective target={objective?.p99Ms} value={latencyMs?.p99} />
       </td>
       <td className="right">
-        <Opened
-          label={`${journey.name}, availability ${plain(availability(answer.availability.full))}`}
-          content={<OpenedAvailability project={project} journey={journey} answer={answer} />}
-        >
-          <Figure value={availability(answer.availability.full)} accuracy={answer.availabilityAccuracy} />
-        </Opened>
+        <Availability project={project} journey={journey} answer={answer} />
       </td>
       <td className="right quiet">
         {objective?.availability === undefined ? '' : plain(percentAsTyped(objective.availability))}
@@ -158,6 +151,28 @@ function Row({
         <Verdict journey={journey} answer={answer} />
       </td>
     </>
+  );
+}
+
+function Availability({ project, journey, answer }: RowProps) {
+  const older = usePending();
+  const { availability: standing, availabilityAccuracy, cutSets } = answer;
+  if (!standing || !availabilityAccuracy || !cutSets) return <Pending />;
+  return (
+    <span className={older ? 'older' : undefined}>
+      <Opened
+        label={`${journey.name}, availability ${plain(availability(standing.full))}`}
+        content={
+          <OpenedAvailability
+            project={project}
+            journey={journey}
+            standing={{ availability: standing, availabilityAccuracy, cutSets }}
+          />
+        }
+      >
+        <Figure value={availability(standing.full)} accuracy={availabilityAccuracy} />
+      </Opened>
+    </span>
   );
 }
 
@@ -187,14 +202,19 @@ function Objective({ target, value }: { readonly target: number | undefined; rea
   );
 }
 
-function Verdict({ journey, answer }: { readonly journey: Journey; readonly answer: JourneyResult }) {
+function Verdict({ journey, answer }: { readonly journey: Journey; readonly answer: JourneyAnswer }) {
   if (answer.state !== 'ok') return <StateMark mark={answer.state} />;
   const { objective } = journey;
   if (!objective) return <StateMark mark="ok" word="Works" />;
   if (objective.p99Ms !== undefined && answer.latencyMs && answer.latencyMs.p99 > objective.p99Ms) {
     return <StateMark mark="degraded" word={`${plain(duration(answer.latencyMs.p99 - objective.p99Ms))} over`} />;
   }
-  if (objective.availability !== undefined && answer.availability.full < objective.availability) {
+  if (objective.availability !== undefined && !answer.availability) return <Pending />;
+  if (
+    objective.availability !== undefined &&
+    answer.availability &&
+    answer.availability.full < objective.availability
+  ) {
     const short = (objective.availability - answer.availability.full) * 100;
     return <StateMark mark="degraded" word={`${short < 0.005 ? 'just' : `${short.toFixed(2)} points`} short`} />;
   }

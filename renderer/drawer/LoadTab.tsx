@@ -1,6 +1,6 @@
 // Every deployable: how busy, how many, how long one waits there.
 import { Gauge } from 'lucide-react';
-import type { VariantAnalysis } from '../../shared/engine/types.ts';
+import type { VariantAnswer } from '../../shared/engine/types.ts';
 import type { Project } from '../../shared/model/types.ts';
 import { Empty } from '../parts/Empty.tsx';
 import { AccuracyMark, Figure } from '../parts/Figure.tsx';
@@ -9,7 +9,7 @@ import { select } from '../state/actions.ts';
 import { useWindow } from '../state/store.ts';
 import { duration, perSecond, quantity, share } from '../text/numbers.ts';
 
-export function LoadTab({ result }: { readonly project: Project; readonly result: VariantAnalysis }) {
+export function LoadTab({ result }: { readonly project: Project; readonly result: VariantAnswer }) {
   const selection = useWindow((state) => state.selection);
   const rows = Object.entries(result.deployables).toSorted(([, a], [, b]) => b.utilisation - a.utilisation);
   if (rows.length === 0) {

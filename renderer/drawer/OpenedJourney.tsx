@@ -1,5 +1,5 @@
 // An opened latency or availability: the figure, its shares, the words, the inputs.
-import type { JourneyResult } from '../../shared/engine/types.ts';
+import type { JourneyNow, JourneyStanding } from '../../shared/engine/types.ts';
 import type { Journey, Project } from '../../shared/model/types.ts';
 import { nameOf } from '../lenses/blastWords.ts';
 import { Figure } from '../parts/Figure.tsx';
@@ -10,7 +10,7 @@ import { ACCURACY_WORD, counted } from '../text/words.ts';
 interface Props {
   readonly project: Project;
   readonly journey: Journey;
-  readonly answer: JourneyResult;
+  readonly answer: JourneyNow;
 }
 const SHOWN = 5;
 
@@ -84,13 +84,18 @@ export function OpenedLatency({ project, journey, answer }: Props) {
   );
 }
 
-export function OpenedAvailability({ project, journey, answer }: Props) {
-  const { full, served, downtimeMinutesPerMonth } = answer.availability;
+export function OpenedAvailability({
+  project,
+  journey,
+  standing,
+}: Omit<Props, 'answer'> & { readonly standing: JourneyStanding }) {
+  const { availability: shares, availabilityAccuracy, cutSets } = standing;
+  const { full, served, downtimeMinutesPerMonth } = shares;
   return (
     <>
       <h3 className="opened-title">
         {journey.name}, availability
-        <Figure value={availability(full)} size={18} accuracy={answer.availabilityAccuracy} />
+        <Figure value={availability(full)} size={18} accuracy={availabilityAccuracy} />
       </h3>
       <dl className="inputs">
         <div>
@@ -111,14 +116,14 @@ export function OpenedAvailability({ project, journey, answer }: Props) {
         count; a hard call does, with its deployable and its zone.
       </p>
       <h4>What takes it down alone or together</h4>
-      {answer.cutSets.length === 0 ? <p className="quiet">Nothing, as far as this design says.</p> : null}
+      {cutSets.length === 0 ? <p className="quiet">Nothing, as far as this design says.</p> : null}
       <ul className="cut-sets">
-        {answer.cutSets.slice(0, 10).map((set) => (
+        {cutSets.slice(0, 10).map((set) => (
           <li key={set.join(' ')} className="badge">
             {set.map((id) => nameOf(project, id)).join(' + ')}
           </li>
         ))}
-        {answer.cutSets.length > 10 ? <li className="quiet">and {answer.cutSets.length - 10} more</li> : null}
+        {cutSets.length > 10 ? <li className="quiet">and {cutSets.length - 10} more</li> : null}
       </ul>
     </>
   );

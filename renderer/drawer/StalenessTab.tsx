@@ -1,6 +1,6 @@
 // How far behind each consumer of events is, and each measure the design asks for.
 import { History } from 'lucide-react';
-import type { StalenessResult, VariantAnalysis } from '../../shared/engine/types.ts';
+import type { StalenessResult, VariantAnswer } from '../../shared/engine/types.ts';
 import type { Project } from '../../shared/model/types.ts';
 import { nameOf } from '../lenses/blastWords.ts';
 import { Empty } from '../parts/Empty.tsx';
@@ -8,7 +8,7 @@ import { Figure } from '../parts/Figure.tsx';
 import { StateMark } from '../parts/StateMark.tsx';
 import { duration } from '../text/numbers.ts';
 
-export function StalenessTab({ project, result }: { readonly project: Project; readonly result: VariantAnalysis }) {
+export function StalenessTab({ project, result }: { readonly project: Project; readonly result: VariantAnswer }) {
   const consumers = Object.entries(result.staleness).map(([id, one]) => ({
     id,
     name: nameOf(project, id),

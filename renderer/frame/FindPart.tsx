@@ -1,13 +1,15 @@
 // Find a part or run a command by typing.
 import { Command } from 'cmdk';
+import { actions } from '../../shared/contract/actions.ts';
 import { KIND_WORD } from '../../shared/format/drawingText.ts';
 import { LENS_WORD } from '../canvas/LensBar.tsx';
 import { KindTile, letterOf, PlatformIcon } from '../parts/Marks.tsx';
-import { fit, select, showLens, showVariant } from '../state/actions.ts';
-import { openWithDialog, toStart } from '../state/open.ts';
-import { LENSES, set, useWindow } from '../state/store.ts';
-import { toggleTheme } from '../state/theme.ts';
+import { select, showLens, showVariant } from '../state/actions.ts';
+import { showSelection } from '../state/canvas.ts';
+import { LENSES, set, useWindow, type Selection } from '../state/store.ts';
 import { DEPLOYABLE_WORD } from '../text/words.ts';
+import { keysOf } from './keys.ts';
+import { runAction } from './runAction.ts';
 import { Sheet } from './Sheet.tsx';
 
 export function FindPart() {
@@ -34,7 +36,7 @@ export function FindPart() {
                 <Command.Item
                   key={one.id}
                   value={`component ${one.id} ${one.name}`}
-                  onSelect={run(() => select({ kind: 'component', id: one.id }))}
+                  onSelect={run(() => find({ kind: 'component', id: one.id }))}
                 >
                   <KindTile kind={one.kind} />
                   {one.name}
@@ -47,7 +49,7 @@ export function FindPart() {
               <Command.Item
                 key={one.id}
                 value={`deployable ${one.id} ${one.name}`}
-                onSelect={run(() => select({ kind: 'deployable', id: one.id }))}
+                onSelect={run(() => find({ kind: 'deployable', id: one.id }))}
               >
                 <span className="tile out">
                   <PlatformIcon kind={one.kind} size={15} />
@@ -72,21 +74,23 @@ export function FindPart() {
                 Lens: {LENS_WORD[lens]}
               </Command.Item>
             ))}
-            <Command.Item value="show everything fit" onSelect={run(fit)}>
-              Show everything
-            </Command.Item>
-            <Command.Item value="light dark theme" onSelect={run(toggleTheme)}>
-              Switch between light and dark
-            </Command.Item>
-            <Command.Item value="open file" onSelect={run(() => void openWithDialog())}>
-              Open a file
-            </Command.Item>
-            <Command.Item value="start screen" onSelect={run(toStart)}>
-              To the start screen
-            </Command.Item>
+            {actions
+              .filter((one) => one.id !== 'palette' && one.id !== 'find')
+              .map((one) => (
+                <Command.Item key={one.id} value={`${one.menu} ${one.label}`} onSelect={run(() => runAction(one.id))}>
+                  {one.label}
+                  <i>{keysOf(one.id)}</i>
+                </Command.Item>
+              ))}
           </Command.Group>
         </Command.List>
       </Command>
     </Sheet>
   );
+}
+
+/** Selects a part and brings it into view. */
+function find(part: Selection): void {
+  select(part);
+  showSelection();
 }

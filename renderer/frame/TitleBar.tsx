@@ -1,32 +1,45 @@
-// Title row: back to the start screen, the design's name, search, scenario, theme.
-import { CircleQuestionMark, FolderOpen, Moon, PanelRight, Search, Sun } from 'lucide-react';
+// Title row: the project and whether it is saved, search, undo, scenario, compare, export.
+import {
+  CircleQuestionMark,
+  Columns2,
+  Moon,
+  PanelRight,
+  Redo2,
+  Search,
+  Sun,
+  Undo2,
+  Upload,
+  type LucideIcon,
+} from 'lucide-react';
+import { useEffect } from 'react';
+import { openCompare } from '../compare/openCompare.ts';
 import { Logo } from '../parts/Marks.tsx';
 import { Select } from '../parts/Select.tsx';
+import { ProjectName } from '../projects/ProjectName.tsx';
+import { FileBadge, SavedState } from '../projects/SavedState.tsx';
 import { showScenario } from '../state/actions.ts';
-import { openWithDialog, toStart } from '../state/open.ts';
+import { redo, undo } from '../state/edit.ts';
+import { toStart } from '../state/open.ts';
+import { usePersist } from '../state/persist.ts';
 import { set, useProject, useWindow } from '../state/store.ts';
 import { toggleTheme, useTheme } from '../state/theme.ts';
 
 export function TitleBar() {
-  const project = useProject();
-  const path = useWindow((state) => state.path);
+  useWindowTitle();
   return (
     <header className="title">
       <button
         type="button"
         className="button home"
-        onClick={toStart}
+        onClick={() => void toStart()}
         aria-label="To the start screen"
         title="To the start screen"
       >
         <Logo />
       </button>
-      <h1 className="cut" title={project.note}>
-        {project.name}
-      </h1>
-      <span className="badge" title={path ?? 'Opened as a copy; nothing is written back'}>
-        {path === null ? 'Sample or copy' : 'From a file'}
-      </span>
+      <ProjectName />
+      <SavedState />
+      <FileBadge />
       <button
         type="button"
         className="search"
@@ -38,10 +51,15 @@ export function TitleBar() {
         <kbd>Ctrl K</kbd>
       </button>
       <div className="title-end">
+        <UndoRedo />
         <Scenario />
-        <button type="button" className="button lined" onClick={() => void openWithDialog()}>
-          <FolderOpen size={14} strokeWidth={1.75} aria-hidden="true" />
-          <span className="wide-only">Open</span>
+        <button type="button" className="button lined" onClick={() => openCompare()} title="Compare variants">
+          <Columns2 size={14} strokeWidth={1.75} aria-hidden="true" />
+          <span className="wide-only">Compare</span>
+        </button>
+        <button type="button" className="button lined" onClick={() => set({ dialog: 'export' })} title="Export">
+          <Upload size={14} strokeWidth={1.75} aria-hidden="true" />
+          <span className="wide-only">Export</span>
         </button>
         <InspectorToggle />
         <button
@@ -56,6 +74,55 @@ export function TitleBar() {
         <ThemeToggle />
       </div>
     </header>
+  );
+}
+
+/** The window's own title, for lists of windows and tabs. */
+function useWindowTitle(): void {
+  const { name } = useProject();
+  const unsaved = usePersist((state) => state.state !== 'saved');
+  useEffect(() => {
+    document.title = `${unsaved ? '• ' : ''}${name} - Topolith`;
+    return () => {
+      document.title = 'Topolith';
+    };
+  }, [name, unsaved]);
+}
+
+function UndoRedo() {
+  const back = useWindow((state) => state.history?.past.at(-1)?.name);
+  const forth = useWindow((state) => state.history?.future.at(-1)?.name);
+  return (
+    <>
+      <StepButton word="Undo" step={back} keys="Ctrl Z" Icon={Undo2} onClick={undo} />
+      <StepButton word="Redo" step={forth} keys="Ctrl Shift Z" Icon={Redo2} onClick={redo} />
+    </>
+  );
+}
+
+interface StepButtonProps {
+  readonly word: string;
+  /** Name of the step; undefined when there is none. */
+  readonly step: string | undefined;
+  readonly keys: string;
+  readonly Icon: LucideIcon;
+  readonly onClick: () => void;
+}
+
+function StepButton({ word, step, keys, Icon, onClick }: StepButtonProps) {
+  const says = step === undefined ? `Nothing to ${word.toLowerCase()}` : `${word} ${step}`;
+  return (
+    <button
+      type="button"
+      className="button icon"
+      // Not `disabled`: the tip and the keyboard's focus stay.
+      aria-disabled={step === undefined}
+      aria-label={says}
+      title={`${says} (${keys})`}
+      onClick={onClick}
+    >
+      <Icon size={16} strokeWidth={1.75} aria-hidden="true" />
+    </button>
   );
 }
 

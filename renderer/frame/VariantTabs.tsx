@@ -1,11 +1,14 @@
 // One tab a variant: letter, name, style; p99 of the first journey, its availability, the bill.
-import { Blocks, Cloud, Grid2x2, Layers, Square, type LucideIcon } from 'lucide-react';
-import type { JourneyResult, VariantAnalysis } from '../../shared/engine/types.ts';
+import { Blocks, Cloud, Grid2x2, Layers, Plus, Square, type LucideIcon } from 'lucide-react';
+import { DropdownMenu } from 'radix-ui';
+import type { JourneyAnswer, VariantAnswer } from '../../shared/engine/types.ts';
 import type { Journey, Style, Variant } from '../../shared/model/types.ts';
 import { Figure, Pending } from '../parts/Figure.tsx';
 import { hueOf, VariantKey } from '../parts/Marks.tsx';
 import { StateMark, StateShape } from '../parts/StateMark.tsx';
+import { START_STYLES, type StartStyle } from '../edits/variants.ts';
 import { showVariant } from '../state/actions.ts';
+import { addVariant, duplicateVariant } from '../state/canvas.ts';
 import { useProject, useWindow } from '../state/store.ts';
 import { availability, duration, usdAMonth } from '../text/numbers.ts';
 import { STYLE_WORD } from '../text/words.ts';
@@ -32,9 +35,41 @@ export function VariantTabs() {
           journey={project.journeys[0]}
         />
       ))}
+      <AddVariant />
     </div>
   );
 }
+
+/** Another cut of the same design. */
+function AddVariant() {
+  return (
+    <DropdownMenu.Root>
+      <DropdownMenu.Trigger className="button add-variant" aria-label="Add a variant" title="Add a variant">
+        <Plus size={14} strokeWidth={1.75} aria-hidden="true" />
+        <span>Variant</span>
+      </DropdownMenu.Trigger>
+      <DropdownMenu.Portal>
+        <DropdownMenu.Content className="menu" align="start" sideOffset={4} collisionPadding={8}>
+          <DropdownMenu.Item className="menu-item" onSelect={duplicateVariant}>
+            Duplicate this one
+          </DropdownMenu.Item>
+          <DropdownMenu.Separator className="menu-line" />
+          {START_STYLES.map((start) => (
+            <DropdownMenu.Item key={start} className="menu-item" onSelect={() => addVariant(start)}>
+              {START_WORD[start]}
+            </DropdownMenu.Item>
+          ))}
+        </DropdownMenu.Content>
+      </DropdownMenu.Portal>
+    </DropdownMenu.Root>
+  );
+}
+
+const START_WORD: Readonly<Record<StartStyle, string>> = {
+  monolith: 'New: all modules in one process',
+  microservices: 'New: every module on its own',
+  empty: 'New: empty',
+};
 
 interface TabProps {
   readonly variant: Variant;
@@ -45,6 +80,7 @@ interface TabProps {
 
 function Tab({ variant, index, on, journey }: TabProps) {
   const result = useWindow((state) => state.results[variant.id]);
+  const older = useWindow((state) => state.pending.has(variant.id));
   const Icon = STYLE_ICON[variant.style ?? 'hybrid'];
   return (
     <button
@@ -65,19 +101,28 @@ function Tab({ variant, index, on, journey }: TabProps) {
           </span>
         ) : null}
       </span>
-      <span className="tab-figures">{result ? <TabFigures result={result} journey={journey} /> : <Pending />}</span>
+      <span className="tab-figures">
+        {result ? <TabFigures result={result} journey={journey} older={older} /> : <Pending />}
+      </span>
     </button>
   );
 }
 
-function TabFigures({ result, journey }: { readonly result: VariantAnalysis; readonly journey: Journey | undefined }) {
+interface TabFiguresProps {
+  readonly result: VariantAnswer;
+  readonly journey: Journey | undefined;
+  /** Its availability is that of the design before. */
+  readonly older: boolean;
+}
+
+function TabFigures({ result, journey, older }: TabFiguresProps) {
   const answer = journey ? result.journeys[journey.id] : undefined;
   return (
     <>
       {answer ? (
-        <JourneyFigures answer={answer} objective={journey?.objective} />
+        <JourneyFigures answer={answer} objective={journey?.objective} older={older} />
       ) : (
-        <span className="quiet">Not part of it</span>
+        <span className="quiet">{journey ? 'Not part of it' : 'No journey yet'}</span>
       )}
       <Figure value={usdAMonth(result.cost.monthlyUsd)} />
     </>
@@ -87,12 +132,16 @@ function TabFigures({ result, journey }: { readonly result: VariantAnalysis; rea
 function JourneyFigures({
   answer,
   objective,
+  older,
 }: {
-  readonly answer: JourneyResult;
+  readonly answer: JourneyAnswer;
   readonly objective: Journey['objective'];
+  readonly older: boolean;
 }) {
   const slow = answer.latencyMs !== null && objective?.p99Ms !== undefined && answer.latencyMs.p99 > objective.p99Ms;
-  const down = objective?.availability !== undefined && answer.availability.full < objective.availability;
+  const standing = answer.availability;
+  const down =
+    objective?.availability !== undefined && standing !== undefined && standing.full < objective.availability;
   return (
     <>
       {answer.latencyMs ? (
@@ -103,10 +152,14 @@ function JourneyFigures({
       ) : (
         <StateMark mark={answer.state === 'ok' ? 'failed' : answer.state} />
       )}
-      <span className="tab-figure">
-        <Figure value={availability(answer.availability.full)} />
-        {down ? <Missed /> : null}
-      </span>
+      {standing ? (
+        <span className={`tab-figure${older ? ' older' : ''}`}>
+          <Figure value={availability(standing.full)} />
+          {down ? <Missed /> : null}
+        </span>
+      ) : (
+        <Pending />
+      )}
     </>
   );
 }

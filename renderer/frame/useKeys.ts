@@ -1,60 +1,108 @@
 // The keys of the window. Fields and buttons keep their own.
 import { useEffect } from 'react';
-import { escape, fit, nextLens, showVariant } from '../state/actions.ts';
-import { openWithDialog } from '../state/open.ts';
-import { now, set } from '../state/store.ts';
+import { actions, type ActionId } from '../../shared/contract/actions.ts';
+import { DIGIT_KINDS } from '../palette/kinds.ts';
+import { escape, nextLens, showVariant } from '../state/actions.ts';
+import { copied, insert, nudge, paste, removeSelected } from '../state/canvas.ts';
+import { GRID } from '../../shared/format/placeFree.ts';
+import { now } from '../state/store.ts';
+import { actionOf } from './keys.ts';
+import { runAction } from './runAction.ts';
 
-/** One line for each key, for the sheet of shortcuts. */
-export const SHORTCUTS: readonly { readonly keys: readonly string[]; readonly does: string }[] = [
-  { keys: ['1', '9'], does: 'Show a variant' },
-  { keys: ['L'], does: 'Next lens; with Shift the one before' },
-  { keys: ['F'], does: 'Show everything (also Shift 1)' },
-  { keys: ['D'], does: 'Fold or unfold the results' },
-  { keys: ['I'], does: 'Show or hide the inspector' },
-  { keys: ['Tab'], does: 'Next part, link or figure' },
-  { keys: ['Enter'], does: 'Select a part, or break it in the blast lens; open a figure' },
-  { keys: ['Esc'], does: 'Close, mend, unselect' },
-  { keys: ['Ctrl K'], does: 'Find a part or run a command' },
-  { keys: ['Ctrl O'], does: 'Open a file' },
-  { keys: ['Ctrl', 'wheel'], does: 'Zoom; the wheel alone moves the drawing' },
-  { keys: ['?'], does: 'This sheet' },
-];
-
-const isTyping = (target: EventTarget | null): boolean =>
+const isField = (target: EventTarget | null): boolean =>
   target instanceof HTMLInputElement || target instanceof HTMLSelectElement || target instanceof HTMLTextAreaElement;
+
+/** What works while a field has the keyboard: nothing that a text has a meaning of its own for. */
+const IN_FIELDS: readonly ActionId[] = ['save', 'open', 'export', 'palette', 'compare', 'new-project', 'link-file'];
+
+const needsDesign = new Map<string, boolean>(actions.map((one) => [one.id, one.needsDesign]));
 
 export function useKeys(): void {
   useEffect(() => {
     const press = (event: KeyboardEvent): void => {
-      // A dialog has the keyboard to itself; Escape closes it and gives the focus back.
-      if (event.defaultPrevented || event.altKey || document.querySelector('dialog[open]')) return;
-      const done = event.ctrlKey || event.metaKey ? withCtrl(event.key) : !isTyping(event.target) && plainKey(event);
-      if (done) event.preventDefault();
+      // A dialog or an open menu has the keyboard to itself; Escape closes it and gives the focus back.
+      if (event.defaultPrevented || document.querySelector('dialog[open], [role="menu"]')) return;
+      if (handled(event)) event.preventDefault();
+    };
+    const copy = (event: ClipboardEvent): void => {
+      const text = onCanvas() ? copied() : null;
+      if (text === null) return;
+      event.clipboardData?.setData('text/plain', text);
+      event.preventDefault();
+      if (event.type === 'cut') removeSelected();
+    };
+    const pasted = (event: ClipboardEvent): void => {
+      if (onCanvas() && paste(event.clipboardData?.getData('text/plain') ?? '')) event.preventDefault();
     };
     addEventListener('keydown', press);
-    return () => removeEventListener('keydown', press);
+    addEventListener('copy', copy);
+    addEventListener('cut', copy);
+    addEventListener('paste', pasted);
+    return () => {
+      removeEventListener('keydown', press);
+      removeEventListener('copy', copy);
+      removeEventListener('cut', copy);
+      removeEventListener('paste', pasted);
+    };
   }, []);
 }
 
-function withCtrl(key: string): boolean {
+/** Copying text that was marked, or in a field, is the browser's. */
+const onCanvas = (): boolean =>
+  now().screen === 'design' &&
+  !isField(document.activeElement) &&
+  !document.querySelector('dialog[open]') &&
+  (getSelection()?.isCollapsed ?? true);
+
+function handled(event: KeyboardEvent): boolean {
+  const inField = isField(event.target);
+  const action = actionOf(event);
   const design = now().screen === 'design';
-  if (key.toLowerCase() === 'o') void openWithDialog();
-  else if (design && key.toLowerCase() === 'k') set({ paletteOpen: true });
+  if (action !== null) {
+    if (inField && !IN_FIELDS.includes(action)) return false;
+    if (!design && needsDesign.get(action)) return false;
+    if (action === 'rename' && event.key === 'Enter' && !isOnSelected(event.target)) return false;
+    runAction(action);
+    return true;
+  }
+  if (inField) return false;
+  if (event.key === 'Escape') escape();
+  else if (design) return onDrawing(event);
   else return false;
   return true;
 }
 
-function plainKey(event: KeyboardEvent): boolean {
-  const { screen, project, drawerOpen, inspectorOpen } = now();
-  if (event.key === '?') set({ shortcutsOpen: !now().shortcutsOpen });
-  else if (event.key === 'Escape') escape();
-  else if (screen !== 'design' || !project) return false;
-  else if (event.shiftKey && event.code === 'Digit1') fit();
-  else if (/^[1-9]$/.test(event.key)) showVariant(project.variants[Number(event.key) - 1]?.id ?? '');
-  else if (event.key.toLowerCase() === 'l') nextLens(event.shiftKey ? -1 : 1);
-  else if (event.key.toLowerCase() === 'f') fit();
-  else if (event.key.toLowerCase() === 'd') set({ drawerOpen: !drawerOpen });
-  else if (event.key.toLowerCase() === 'i') set({ inspectorOpen: !inspectorOpen });
-  else return false;
+/** Enter selects the part that has the focus; on the one that is selected it types the name. */
+function isOnSelected(target: EventTarget | null): boolean {
+  if (!(target instanceof HTMLElement)) return false;
+  if (target === document.body) return true;
+  const id = target.closest('[data-component]')?.getAttribute('data-component');
+  const box = target.closest('[data-deployable]')?.getAttribute('data-deployable');
+  const { selection } = now();
+  return selection !== null && (selection.kind === 'component' ? selection.id === id : selection.id === box);
+}
+
+const ARROWS: Readonly<Record<string, readonly [number, number]>> = {
+  ArrowLeft: [-1, 0],
+  ArrowRight: [1, 0],
+  ArrowUp: [0, -1],
+  ArrowDown: [0, 1],
+};
+
+function onDrawing(event: KeyboardEvent): boolean {
+  const digit = /^Digit([1-9])$/.exec(event.code)?.[1];
+  const arrow = ARROWS[event.key];
+  const bare = !event.ctrlKey && !event.metaKey && !event.altKey;
+  if (digit && event.altKey && !event.ctrlKey) showVariant(now().project?.variants[Number(digit) - 1]?.id ?? '');
+  else if (digit && bare && !event.shiftKey) insert(DIGIT_KINDS[Number(digit) - 1] ?? 'module', null);
+  else if (event.key === 'L' && bare) nextLens(-1);
+  else if (arrow && bare && !isChoice(event.target)) {
+    const step = event.shiftKey ? GRID : 1;
+    return nudge({ x: arrow[0] * step, y: arrow[1] * step });
+  } else return false;
   return true;
 }
+
+/** Tabs and radio buttons walk with the arrows themselves. */
+const isChoice = (target: EventTarget | null): boolean =>
+  target instanceof Element && target.closest('[role="tab"], [role="radio"], [role="slider"]') !== null;

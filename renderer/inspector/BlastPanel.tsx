@@ -1,10 +1,10 @@
 // Blast lens: the fault on the screen in shares of traffic, and the other single faults by what they take down.
 import { Undo2 } from 'lucide-react';
-import type { FaultResult, VariantAnalysis } from '../../shared/engine/types.ts';
+import type { FaultResult, VariantAnswer } from '../../shared/engine/types.ts';
 import type { Project } from '../../shared/model/types.ts';
 import { faultResult } from '../lenses/blast.ts';
 import { faultTitle } from '../lenses/blastWords.ts';
-import { Figure } from '../parts/Figure.tsx';
+import { Figure, Pending } from '../parts/Figure.tsx';
 import { StateMark, StateShape } from '../parts/StateMark.tsx';
 import { breakPart } from '../state/actions.ts';
 import { set, type Fault } from '../state/store.ts';
@@ -20,7 +20,7 @@ export function BlastPanel({
   fault,
 }: {
   readonly project: Project;
-  readonly result: VariantAnalysis;
+  readonly result: VariantAnswer;
   readonly fault: Fault | null;
 }) {
   const answer = fault ? faultResult(result, fault) : undefined;
@@ -104,9 +104,10 @@ function Ranking({
   fault,
 }: {
   readonly project: Project;
-  readonly result: VariantAnalysis;
+  readonly result: VariantAnswer;
   readonly fault: Fault | null;
 }) {
+  if (!result.faults) return <Pending />;
   const others = result.faults
     .filter((one) => !(one.kind === fault?.kind && one.target === fault.target))
     .toSorted(

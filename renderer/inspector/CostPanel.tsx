@@ -1,5 +1,5 @@
 // Cost lens with nothing selected: the bill, what it is made of, who causes it.
-import type { VariantAnalysis } from '../../shared/engine/types.ts';
+import type { VariantAnswer } from '../../shared/engine/types.ts';
 import type { Project, Variant } from '../../shared/model/types.ts';
 import { nameOf } from '../lenses/blastWords.ts';
 import { Figure } from '../parts/Figure.tsx';
@@ -16,7 +16,7 @@ export function CostPanel({
 }: {
   readonly project: Project;
   readonly variant: Variant;
-  readonly result: VariantAnalysis;
+  readonly result: VariantAnswer;
 }) {
   const { cost } = result;
   const byOwner = new Map<string, number>();

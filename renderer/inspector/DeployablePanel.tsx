@@ -1,24 +1,32 @@
 // A selected deployable: how busy it is, what it costs, how it is set, what it holds.
-import type { VariantAnalysis } from '../../shared/engine/types.ts';
+import type { Command } from '../../shared/model/commands.ts';
+import type { VariantAnswer } from '../../shared/engine/types.ts';
 import type { Deployable, Project, Variant } from '../../shared/model/types.ts';
-import { Figure } from '../parts/Figure.tsx';
 import { PlatformIcon } from '../parts/Marks.tsx';
-import { StateMark } from '../parts/StateMark.tsx';
 import { select } from '../state/actions.ts';
-import { duration, perSecond, quantity, share, usdAMonth } from '../text/numbers.ts';
 import { DEPLOYABLE_WORD } from '../text/words.ts';
-import { deployableFields } from './facts.ts';
-import { Fields, Line, Section } from './Fields.tsx';
+import { DeployableResults } from './deployable/DeployableResults.tsx';
+import { PlaceFields } from './deployable/PlaceFields.tsx';
+import { SizeFields } from './deployable/SizeFields.tsx';
+import { ColdStartFields, UptimeFields } from './deployable/UptimeFields.tsx';
+import { QuotaFields, WorkFields } from './deployable/WorkFields.tsx';
+import { Section } from './Fields.tsx';
+import { TitleField } from './field/TitleField.tsx';
+import { Fold } from './Fold.tsx';
+import { HeadMenu, type Deed, type DeedList } from './HeadMenu.tsx';
+import { useEdit } from './useEdit.ts';
 
 interface Props {
   readonly project: Project;
   readonly variant: Variant;
   readonly deployable: Deployable;
-  readonly result: VariantAnalysis | undefined;
+  readonly result: VariantAnswer | undefined;
 }
 
 export function DeployablePanel({ project, variant, deployable, result }: Props) {
+  const path = `deployables/${deployable.id}`;
   const held = variant.placements.filter((one) => one.deployable === deployable.id);
+  const { trouble, run } = useEdit();
   return (
     <>
       <header className="inspector-head">
@@ -26,81 +34,71 @@ export function DeployablePanel({ project, variant, deployable, result }: Props)
           <PlatformIcon kind={deployable.kind} size={15} />
         </span>
         <div>
-          <h2>{deployable.name}</h2>
+          <TitleField path={`${path}/name`} label="Name of the deployable" />
           <p>{DEPLOYABLE_WORD[deployable.kind]}</p>
         </div>
+        <HeadMenu label="More for this deployable" deeds={removals(variant, deployable, held.length, run)} />
       </header>
+      {trouble === null ? null : (
+        <p className="inspector-note trouble" role="alert">
+          {trouble}
+        </p>
+      )}
       {result ? <DeployableResults deployable={deployable} result={result} /> : null}
-      <Section title="Deployable">
-        <Fields fields={deployableFields(deployable)} />
-      </Section>
+      <Fold title="Size" open>
+        <SizeFields deployable={deployable} path={path} />
+      </Fold>
+      <Fold title="Work" open>
+        <WorkFields deployable={deployable} path={path} />
+      </Fold>
+      <Fold title="Staying up" open>
+        <UptimeFields deployable={deployable} path={path} />
+      </Fold>
+      <Fold title="Place and release" open>
+        <PlaceFields project={project} variant={variant} path={path} />
+      </Fold>
+      <Fold title="Ceilings" open={deployable.quota !== undefined}>
+        <QuotaFields path={path} />
+      </Fold>
+      {deployable.kind === 'function' || deployable.coldStart ? (
+        <Fold title="Cold starts" open>
+          <ColdStartFields deployable={deployable} path={path} />
+        </Fold>
+      ) : null}
       <Section title="Holds" badge={String(held.length)}>
+        {held.length === 0 ? <p className="quiet">Nothing yet. Drag a component into its box.</p> : null}
         <ul className="links-of">
-          {held.map((one) => {
-            const component = project.components.find((candidate) => candidate.id === one.component);
-            return (
-              <li key={one.component}>
-                <button type="button" onClick={() => select({ kind: 'component', id: one.component })}>
-                  <span className="cut">{component?.name ?? one.component}</span>
-                </button>
-              </li>
-            );
-          })}
+          {held.map((one) => (
+            <li key={one.component}>
+              <button type="button" onClick={() => select({ kind: 'component', id: one.component })}>
+                <span className="cut">
+                  {project.components.find((candidate) => candidate.id === one.component)?.name ?? one.component}
+                </span>
+              </button>
+            </li>
+          ))}
         </ul>
       </Section>
     </>
   );
 }
 
-/** Three figures and the bar of what is busy. */
-export function DeployableResults({
-  deployable,
-  result,
-}: {
-  readonly deployable: Deployable;
-  readonly result: VariantAnalysis;
-}) {
-  const answer = result.deployables[deployable.id];
-  if (!answer) return null;
-  const cost = result.cost.lines
-    .filter((line) => line.owner.kind === 'deployable' && line.owner.id === deployable.id)
-    .reduce((sum, line) => sum + line.monthlyUsd, 0);
-  return (
-    <div className="inspector-figures">
-      <div className="figures-row">
-        <div>
-          <span>Utilisation</span>
-          {answer.saturated ? (
-            <StateMark mark="saturated" />
-          ) : (
-            <Figure value={share(answer.utilisation)} size={18} accuracy={answer.accuracy} />
-          )}
-        </div>
-        <div>
-          <span>Wait a visit</span>
-          {answer.waitMs === null ? (
-            <span title="Saturated: it grows without end">–</span>
-          ) : (
-            <Figure value={duration(answer.waitMs)} size={18} />
-          )}
-        </div>
-        <div>
-          <span>Cost</span>
-          <Figure value={usdAMonth(cost)} size={18} />
-        </div>
-      </div>
-      <div className={`busy ${answer.saturated ? 'saturated' : ''}`} aria-hidden="true">
-        <i style={{ width: `${Math.min(100, answer.utilisation * 100)}%` }} />
-      </div>
-      <Line label="Visits">
-        <Figure value={perSecond(answer.visits)} light />
-      </Line>
-      <Line label="Cores busy">
-        <Figure value={quantity(answer.coresBusy)} light suffix={`of ${quantity(answer.cores).text}`} />
-      </Line>
-      <Line label="Threads held">
-        <Figure value={quantity(answer.threadsHeld)} light />
-      </Line>
-    </div>
-  );
+/** An empty deployable just goes; the components of a full one need a place, or leave the variant. */
+function removals(
+  variant: Variant,
+  { id, name }: Deployable,
+  held: number,
+  run: (command: Command) => boolean,
+): readonly (Deed | DeedList)[] {
+  const remove = (moveTo?: string): void => {
+    const command: Command = { type: 'removeDeployable', variant: variant.id, id };
+    if (run(moveTo === undefined ? command : { ...command, moveTo })) select(null);
+  };
+  if (held === 0) return [{ words: `Remove ${name}`, does: () => remove() }];
+  const others = variant.deployables.filter((one) => one.id !== id && one.kind !== 'external');
+  const moves = others.map((one) => ({ words: one.name, does: () => remove(one.id) }));
+  return [
+    ...(moves.length > 0 ? [{ words: 'Remove, move its components to', deeds: moves }] : []),
+    { words: 'Remove, leave its components out', does: () => remove() },
+  ];
 }

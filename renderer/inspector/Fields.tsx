@@ -1,36 +1,6 @@
-// Fields of the inspector: label, value, unit, and the mark of its origin with the source in the tip.
-import { BookOpen, Pencil } from 'lucide-react';
+// What panels are laid out of: sections, lines, and the key to the marks of origin.
+import { BookOpen, Pencil, Split } from 'lucide-react';
 import type { ReactNode } from 'react';
-import type { Field } from './field.ts';
-
-export function Fields({ fields }: { readonly fields: readonly Field[] }) {
-  return (
-    <dl className="fields">
-      {fields.map((field) => (
-        <div key={field.label} className="field">
-          <dt>{field.label}</dt>
-          <dd title={field.origin === 'default' ? `Default: ${field.source ?? ''}` : 'Typed in this design'}>
-            <span className="cut">
-              {field.value}
-              {field.unit ? <i> {field.unit}</i> : null}
-            </span>
-            <Origin origin={field.origin} source={field.source} />
-          </dd>
-        </div>
-      ))}
-    </dl>
-  );
-}
-
-function Origin({ origin, source }: { readonly origin: Field['origin']; readonly source: string | undefined }) {
-  const label = origin === 'default' ? `Default, ${source ?? ''}` : 'Typed';
-  const Icon = origin === 'default' ? BookOpen : Pencil;
-  return (
-    <span className={`origin ${origin}`} role="img" aria-label={label}>
-      <Icon size={13} strokeWidth={1.75} aria-hidden="true" />
-    </span>
-  );
-}
 
 export function OriginLegend() {
   return (
@@ -40,6 +10,9 @@ export function OriginLegend() {
       </span>
       <span>
         <Pencil size={13} strokeWidth={1.75} aria-hidden="true" /> Typed
+      </span>
+      <span>
+        <Split size={13} strokeWidth={1.75} aria-hidden="true" /> This variant
       </span>
     </div>
   );

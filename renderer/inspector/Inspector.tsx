@@ -2,11 +2,11 @@
 import { X } from 'lucide-react';
 import { useMemo } from 'react';
 import { effectiveProject } from '../../shared/model/effective.ts';
-import type { Project, Variant } from '../../shared/model/types.ts';
-import { set, useProject, useResult, useWindow } from '../state/store.ts';
+import { set, useProject, useResult, useWindow, type Selection } from '../state/store.ts';
 import { BlastPanel } from './BlastPanel.tsx';
 import { ComponentPanel } from './ComponentPanel.tsx';
 import { CostPanel } from './CostPanel.tsx';
+import { DesignContext, type Design } from './design.ts';
 import { DeployablePanel } from './DeployablePanel.tsx';
 import { OriginLegend } from './Fields.tsx';
 import { LinkPanel } from './LinkPanel.tsx';
@@ -31,61 +31,54 @@ export function Inspector() {
 }
 
 /** The design as this variant has it, its own facts laid over the common ones. */
-function useEffective(): { project: Project; variant: Variant | undefined } {
+function useDesignOf(variantId: string): Design | null {
   const project = useProject();
-  const variantId = useWindow((state) => state.variant);
   return useMemo(() => {
     const variant = project.variants.find((one) => one.id === variantId);
+    if (!variant) return null;
     try {
       const effective = effectiveProject(project, variantId, null);
-      return { project: effective.project, variant: effective.variant };
+      return { project, effective: effective.project, variant: effective.variant };
     } catch {
-      return { project, variant };
+      return { project, effective: project, variant };
     }
   }, [project, variantId]);
 }
 
 function Panel() {
-  const { project, variant } = useEffective();
+  const design = useDesignOf(useWindow((state) => state.variant));
   const selection = useWindow((state) => state.selection);
   const fault = useWindow((state) => state.fault);
   const lens = useWindow((state) => state.lens);
   const result = useResult();
-  if (!variant) return null;
+  if (!design) return null;
+  const { effective: project, variant } = design;
   if (lens === 'blast' && result && !selection) return <BlastPanel project={project} result={result} fault={fault} />;
-  if (selection?.kind === 'component') {
-    const component = project.components.find((one) => one.id === selection.id);
-    if (component) {
-      return (
-        <>
-          <ComponentPanel project={project} variant={variant} component={component} result={result} />
-          <OriginLegend />
-        </>
-      );
-    }
-  }
-  if (selection?.kind === 'deployable') {
-    const deployable = variant.deployables.find((one) => one.id === selection.id);
-    if (deployable) {
-      return (
-        <>
-          <DeployablePanel project={project} variant={variant} deployable={deployable} result={result} />
-          <OriginLegend />
-        </>
-      );
-    }
-  }
-  if (selection?.kind === 'link') {
-    const link = project.links.find((one) => one.id === selection.id);
-    if (link) {
-      return (
-        <>
-          <LinkPanel project={project} link={link} result={result} />
-          <OriginLegend />
-        </>
-      );
-    }
-  }
-  if (lens === 'cost' && result) return <CostPanel project={project} variant={variant} result={result} />;
-  return <VariantPanel project={project} variant={variant} result={result} />;
+  if (lens === 'cost' && result && !selection) return <CostPanel project={project} variant={variant} result={result} />;
+  // A panel starts anew with another part: what is typed in one never ends up in the next.
+  return (
+    <DesignContext value={design}>
+      <Part key={`${variant.id} ${selection?.kind} ${selection?.id}`} design={design} selection={selection} />
+      <OriginLegend />
+    </DesignContext>
+  );
+}
+
+interface PartProps {
+  readonly design: Design;
+  readonly selection: Selection | null;
+}
+
+function Part({ design: { effective: project, variant }, selection }: PartProps) {
+  const result = useResult();
+  const shared = { project, variant, result };
+  const find = <T extends { readonly id: string }>(kind: Selection['kind'], records: readonly T[]): T | undefined =>
+    selection?.kind === kind ? records.find((one) => one.id === selection.id) : undefined;
+  const component = find('component', project.components);
+  if (component) return <ComponentPanel {...shared} component={component} />;
+  const deployable = find('deployable', variant.deployables);
+  if (deployable) return <DeployablePanel {...shared} deployable={deployable} />;
+  const link = find('link', project.links);
+  if (link) return <LinkPanel project={project} link={link} result={result} />;
+  return <VariantPanel {...shared} />;
 }

@@ -1,11 +1,20 @@
 // A selected link: what it is in this variant, its load, its terms.
-import type { VariantAnalysis } from '../../shared/engine/types.ts';
+import type { VariantAnswer } from '../../shared/engine/types.ts';
 import { INTERACTION_WORD } from '../../shared/format/drawingText.ts';
 import type { Link, Project } from '../../shared/model/types.ts';
 import { Figure } from '../parts/Figure.tsx';
+import { select } from '../state/actions.ts';
 import { bytes, duration, perSecond } from '../text/numbers.ts';
-import { linkFields } from './facts.ts';
-import { Fields, Line, Section } from './Fields.tsx';
+import { useDesign } from './design.ts';
+import { Line } from './Fields.tsx';
+import { Fold } from './Fold.tsx';
+import { HeadMenu } from './HeadMenu.tsx';
+import { BilledFields } from './link/BilledFields.tsx';
+import { DeliveryFields } from './link/DeliveryFields.tsx';
+import { LinkFields } from './link/LinkFields.tsx';
+import { PolicyFields } from './link/PolicyFields.tsx';
+import { turnLink } from './link/turnLink.ts';
+import { useEdit } from './useEdit.ts';
 
 const NATURE = {
   network: 'Crosses a network in this variant: a round trip, work at both ends, and it can fail on its own.',
@@ -15,15 +24,14 @@ const NATURE = {
   absent: 'Not part of this variant.',
 };
 
-export function LinkPanel({
-  project,
-  link,
-  result,
-}: {
+interface Props {
   readonly project: Project;
   readonly link: Link;
-  readonly result: VariantAnalysis | undefined;
-}) {
+  readonly result: VariantAnswer | undefined;
+}
+
+export function LinkPanel({ project, link, result }: Props) {
+  const path = `links/${link.id}`;
   const name = (id: string): string => project.components.find((one) => one.id === id)?.name ?? id;
   const answer = result?.links[link.id];
   return (
@@ -35,6 +43,7 @@ export function LinkPanel({
           </h2>
           <p>{INTERACTION_WORD[link.interaction]}</p>
         </div>
+        <LinkMenu link={link} />
       </header>
       {answer ? (
         <div className="inspector-figures">
@@ -50,10 +59,54 @@ export function LinkPanel({
         </div>
       ) : null}
       {answer ? <p className="inspector-note">{NATURE[answer.nature]}</p> : null}
-      <Section title="Link">
-        <Fields fields={linkFields(link)} />
-      </Section>
-      {link.policy ? null : <p className="inspector-note">No policy: no timeout, no retry, no breaker, no bulkhead.</p>}
+      <Fold title="Link" open>
+        <LinkFields link={link} path={path} />
+      </Fold>
+      {link.interaction === 'async' ? (
+        <Fold title="Delivery" open>
+          <DeliveryFields link={link} path={`${path}/delivery`} />
+        </Fold>
+      ) : null}
+      <Fold title="Policy" open>
+        <PolicyFields link={link} path={`${path}/policy`} />
+      </Fold>
+      <Fold
+        title="Billed for a call"
+        badge={String(Object.keys(link.billed ?? {}).length)}
+        open={link.billed !== undefined}
+      >
+        <BilledFields link={link} path={`${path}/billed`} />
+      </Fold>
+    </>
+  );
+}
+
+function LinkMenu({ link }: { readonly link: Link }) {
+  const { project, variant } = useDesign();
+  const { trouble, run } = useEdit();
+  const own = project.links.find((one) => one.id === link.id) ?? link;
+  const absent = variant.absent?.links?.includes(link.id) ?? false;
+  const leaveOut = (): void => {
+    run({ type: 'absentLink', variant: variant.id, link: link.id, absent: !absent });
+  };
+  const remove = (): void => {
+    if (run({ type: 'remove', kind: 'link', id: link.id })) select(null);
+  };
+  return (
+    <>
+      {trouble === null ? null : (
+        <p className="trouble" role="alert">
+          {trouble}
+        </p>
+      )}
+      <HeadMenu
+        label="More for this link"
+        deeds={[
+          { words: 'Turn it round', does: () => void run(turnLink(project, own)) },
+          { words: absent ? 'Bring it back in this variant' : 'Leave it out of this variant', does: leaveOut },
+          { words: 'Remove the link', does: remove },
+        ]}
+      />
     </>
   );
 }

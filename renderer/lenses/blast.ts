@@ -1,14 +1,14 @@
 // Blast lens: what one fault does to every part and link, and how far from the hit each stands.
-import type { FaultResult, VariantAnalysis } from '../../shared/engine/types.ts';
+import type { FaultResult, VariantAnswer } from '../../shared/engine/types.ts';
 import type { Drawing, DrawnNode } from '../../shared/format/drawing.ts';
 import { BROKER_KINDS, type Project } from '../../shared/model/types.ts';
 import type { Fault } from '../state/store.ts';
 import { PART_WORD, type Mark } from '../text/words.ts';
 import { NOTHING, type EdgeLook, type LensView, type Look } from './types.ts';
 
-/** The engine's answer for a fault; a component that has no fault of its own stands for its deployable. */
-export function faultResult(result: VariantAnalysis, fault: Fault): FaultResult | undefined {
-  return result.faults.find((one) => one.kind === fault.kind && one.target === fault.target);
+/** The engine's answer for a fault, once it is there; a component that has no fault of its own stands for its deployable. */
+export function faultResult(result: VariantAnswer, fault: Fault): FaultResult | undefined {
+  return result.faults?.find((one) => one.kind === fault.kind && one.target === fault.target);
 }
 
 /** A component fault hits its copies, any other everything that stands in its target. */
@@ -21,7 +21,7 @@ function wordOf(project: Project, component: string, mark: Mark): string {
   return mark === 'delayed' && kind !== undefined && BROKER_KINDS.includes(kind) ? 'Held back' : PART_WORD[mark];
 }
 
-export function blastLens(project: Project, result: VariantAnalysis, drawing: Drawing, fault: Fault | null): LensView {
+export function blastLens(project: Project, result: VariantAnswer, drawing: Drawing, fault: Fault | null): LensView {
   const answer = fault ? faultResult(result, fault) : undefined;
   if (!fault || !answer) return NOTHING;
   const marks = new Map<string, Mark>();

@@ -1,11 +1,11 @@
 // Cost lens: the monthly bill by the part that causes it.
-import type { VariantAnalysis } from '../../shared/engine/types.ts';
+import type { VariantAnswer } from '../../shared/engine/types.ts';
 import type { Drawing } from '../../shared/format/drawing.ts';
 import { plain, share, usdWhole } from '../text/numbers.ts';
 import { niceTop, stepOf, type EdgeLook, type LensView, type Look } from './types.ts';
 
 /** A part that has its box to itself shows the sum of both. */
-export function costLens(result: VariantAnalysis, drawing: Drawing): LensView {
+export function costLens(result: VariantAnswer, drawing: Drawing): LensView {
   const sums = {
     deployable: new Map<string, number>(),
     component: new Map<string, number>(),

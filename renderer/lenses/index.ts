@@ -1,5 +1,5 @@
 // The lens in use, as looks for every part.
-import type { VariantAnalysis } from '../../shared/engine/types.ts';
+import type { VariantAnswer } from '../../shared/engine/types.ts';
 import type { Drawing } from '../../shared/format/drawing.ts';
 import type { Project, ScenarioFault, Variant } from '../../shared/model/types.ts';
 import type { Fault, Lens } from '../state/store.ts';
@@ -16,7 +16,7 @@ export interface LensInput {
   readonly project: Project;
   readonly variant: Variant;
   readonly drawing: Drawing;
-  readonly result: VariantAnalysis | undefined;
+  readonly result: VariantAnswer | undefined;
   readonly journey: string;
   readonly fault: Fault | null;
   /** Of the scenario in use. */

@@ -1,10 +1,10 @@
 // Latency lens: where the mean of one journey goes, and its longest path.
-import type { VariantAnalysis } from '../../shared/engine/types.ts';
+import type { VariantAnswer } from '../../shared/engine/types.ts';
 import type { Drawing } from '../../shared/format/drawing.ts';
 import { duration, plain, share } from '../text/numbers.ts';
 import { NOTHING, niceTop, stepOf, type EdgeLook, type LensView, type Look } from './types.ts';
 
-export function latencyLens(result: VariantAnalysis, journeyId: string, drawing: Drawing): LensView {
+export function latencyLens(result: VariantAnswer, journeyId: string, drawing: Drawing): LensView {
   const journey = result.journeys[journeyId];
   if (!journey) return NOTHING;
   const deployables = new Map<string, Look>();

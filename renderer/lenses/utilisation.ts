@@ -1,9 +1,9 @@
 // Utilisation lens: how busy each deployable is at the analysed rate.
-import type { VariantAnalysis } from '../../shared/engine/types.ts';
+import type { VariantAnswer } from '../../shared/engine/types.ts';
 import { duration, perSecond, plain, share } from '../text/numbers.ts';
 import { stepOf, type EdgeLook, type LensView, type Look } from './types.ts';
 
-export function utilisationLens(result: VariantAnalysis): LensView {
+export function utilisationLens(result: VariantAnswer): LensView {
   const deployables = new Map<string, Look>();
   for (const [id, one] of Object.entries(result.deployables)) {
     if (one.saturated) deployables.set(id, { mark: 'saturated' });

@@ -1,5 +1,5 @@
 // The share of answers at or below each time, as a small chart with its reading in words beside it.
-import type { JourneyResult } from '../../shared/engine/types.ts';
+import type { JourneyNow } from '../../shared/engine/types.ts';
 import { duration, plain } from '../text/numbers.ts';
 
 const WIDE = 232;
@@ -11,7 +11,7 @@ export function LatencyCurve({
   answer,
   objective,
 }: {
-  readonly answer: JourneyResult;
+  readonly answer: JourneyNow;
   readonly objective: number | undefined;
 }) {
   const curve = answer.latencyCurve;

@@ -43,6 +43,15 @@ export function KindTile({ kind }: { readonly kind: ComponentKind }) {
   );
 }
 
+/** The shape alone, in the hue of its kind. */
+export function KindIcon({ kind, size = 15 }: { readonly kind: ComponentKind; readonly size?: number }) {
+  return (
+    <span className={`kind-icon ${KIND_HUE[kind]}`}>
+      <Stroked path={KIND_ICON[kind]} size={size} />
+    </span>
+  );
+}
+
 export function PlatformIcon({ kind, size = 13 }: { readonly kind: DeployableKind; readonly size?: number }) {
   return <Stroked path={DEPLOYABLE_ICON[kind]} size={size} />;
 }

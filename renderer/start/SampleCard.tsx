@@ -1,23 +1,31 @@
 // One sample: its drawing, its name, and three figures of the first variants.
+import { useEffect } from 'react';
 import type { SampleEntry } from '../../shared/contract/calls.ts';
-import type { Project, Variant } from '../../shared/model/types.ts';
-import type { VariantAnalysis } from '../../shared/engine/types.ts';
-import { Figure, Pending } from '../parts/Figure.tsx';
+import { call } from '../api/client.ts';
 import { VariantKey } from '../parts/Marks.tsx';
-import { StateMark } from '../parts/StateMark.tsx';
 import { openSample } from '../state/open.ts';
-import { usePreviews } from '../state/previews.ts';
-import { availability, duration, usdAMonth } from '../text/numbers.ts';
+import { usePreviews, wantPreview } from '../state/previews.ts';
+import { Figures } from './Figures.tsx';
 import { Thumbnail } from './Thumbnail.tsx';
 
+const VARIANTS_SHOWN = 3;
+
 export function SampleCard({ sample }: { readonly sample: SampleEntry }) {
-  const preview = usePreviews((state) => state.previews[sample.id]);
-  const variants = preview?.project.variants.slice(0, 3) ?? [];
+  const { id } = sample;
+  const key = `sample ${id}`;
+  const preview = usePreviews((state) => state[key]);
+  useEffect(() => {
+    const text = async (): Promise<string | null> => {
+      const answer = await call('openSample', { id });
+      return answer.ok ? answer.value.text : null;
+    };
+    wantPreview({ key, text, figures: 'all' });
+  }, [id, key]);
   return (
     <button
       type="button"
       className="start-card sample"
-      onClick={() => void openSample(sample.id, sample.name)}
+      onClick={() => void openSample(id, sample.name)}
       aria-label={`Open the sample ${sample.name}`}
     >
       <span className="card-drawing">
@@ -27,46 +35,14 @@ export function SampleCard({ sample }: { readonly sample: SampleEntry }) {
         <strong className="cut">{sample.name}</strong>
         <span className="card-note">{sample.note}</span>
         <span className="card-figures">
-          {variants.map((variant, index) => (
-            <Row
-              key={variant.id}
-              index={index}
-              variant={variant}
-              project={preview!.project}
-              result={preview!.results[variant.id]}
-            />
+          {preview?.project.variants.slice(0, VARIANTS_SHOWN).map((variant, index) => (
+            <span key={variant.id} className="card-row" title={variant.name}>
+              <VariantKey index={index} />
+              <Figures journey={preview.project.journeys[0]?.id} result={preview.results[variant.id]} />
+            </span>
           ))}
         </span>
       </span>
     </button>
-  );
-}
-
-interface RowProps {
-  readonly index: number;
-  readonly variant: Variant;
-  readonly project: Project;
-  readonly result: VariantAnalysis | undefined;
-}
-
-function Row({ index, variant, project, result }: RowProps) {
-  const journey = result?.journeys[project.journeys[0]?.id ?? ''];
-  return (
-    <span className="card-row" title={variant.name}>
-      <VariantKey index={index} />
-      {result ? (
-        <>
-          {journey?.latencyMs ? (
-            <Figure value={duration(journey.latencyMs.p99)} suffix="p99" />
-          ) : (
-            <StateMark mark={journey?.state ?? 'idle'} />
-          )}
-          {journey ? <Figure value={availability(journey.availability.full)} /> : <span />}
-          <Figure value={usdAMonth(result.cost.monthlyUsd)} />
-        </>
-      ) : (
-        <Pending />
-      )}
-    </span>
   );
 }

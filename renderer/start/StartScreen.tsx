@@ -1,54 +1,121 @@
-// Start screen: samples with their drawing and figures, recent files, open.
-import { FileInput, FolderOpen, HardDrive, Keyboard } from 'lucide-react';
+// Start screen: projects, samples, recent files and the trash; new, open, import.
+import { FileInput, FolderOpen, Plus, Search } from 'lucide-react';
 import { useEffect, useState } from 'react';
-import { call } from '../api/client.ts';
-import { ThemeToggle } from '../frame/TitleBar.tsx';
-import { Logo } from '../parts/Marks.tsx';
-import { openWithDialog } from '../state/open.ts';
-import { loadStart, usePreviews } from '../state/previews.ts';
-import { set, useWindow } from '../state/store.ts';
+import { newProject, importWithDialog, openWithDialog } from '../state/open.ts';
+import { forgetWanted } from '../state/previews.ts';
+import { loadLists, useLists } from '../state/recent.ts';
+import { ProjectCard } from './ProjectCard.tsx';
 import { Recent } from './Recent.tsx';
 import { SampleCard } from './SampleCard.tsx';
+import { Side, type View } from './Side.tsx';
+import { Trash } from './Trash.tsx';
+
+/** A field to filter by name is there from here on. */
+const MANY = 6;
 
 export function StartScreen() {
-  useEffect(() => void loadStart(), []);
+  const [view, setView] = useState<View>('projects');
+  const { projects, trouble } = useLists();
+  useEffect(() => {
+    void loadLists();
+    return forgetWanted;
+  }, []);
+  const kept = projects?.filter(({ trashedAt }) => trashedAt === null) ?? [];
+  const trashed = projects?.filter(({ trashedAt }) => trashedAt !== null) ?? [];
   return (
     <div className="start">
-      <Side />
+      <Side view={view} projects={kept.length} trashed={trashed.length} onView={setView} />
       <main className="start-main">
-        <header className="start-head">
-          <h1>Which cut is right?</h1>
-          <button type="button" className="button primary big" onClick={() => void openWithDialog()}>
-            <FolderOpen size={16} strokeWidth={1.75} aria-hidden="true" />
-            Open <kbd>Ctrl O</kbd>
-          </button>
-        </header>
-        <Recent />
-        <Samples />
+        <Head />
+        {trouble ? (
+          <p className="trouble start-trouble" role="alert">
+            {trouble}{' '}
+            <button type="button" className="button text" onClick={() => void loadLists()}>
+              Try again
+            </button>
+          </p>
+        ) : null}
+        {view === 'trash' ? (
+          <Trash projects={trashed} />
+        ) : (
+          <>
+            {view === 'projects' ? (
+              <>
+                <Projects projects={projects === null ? null : kept} />
+                <Recent />
+              </>
+            ) : null}
+            <Samples compact={view === 'projects' && kept.length > 0} />
+          </>
+        )}
       </main>
     </div>
   );
 }
 
-function Samples() {
-  const { samples, trouble } = usePreviews();
-  const project = useWindow((state) => state.project);
+function Head() {
+  return (
+    <header className="start-head">
+      <h1>Which cut is right?</h1>
+      <button type="button" className="button lined big end" onClick={importWithDialog}>
+        <FileInput size={16} strokeWidth={1.75} aria-hidden="true" />
+        Import
+      </button>
+      <button type="button" className="button lined big" onClick={() => void openWithDialog()}>
+        <FolderOpen size={16} strokeWidth={1.75} aria-hidden="true" />
+        Open <kbd>Ctrl O</kbd>
+      </button>
+      <button type="button" className="button primary big" onClick={() => void newProject()}>
+        <Plus size={16} strokeWidth={1.75} aria-hidden="true" />
+        New project
+      </button>
+    </header>
+  );
+}
+
+function Projects({ projects }: { readonly projects: Parameters<typeof Trash>[0]['projects'] | null }) {
+  const [wanted, setWanted] = useState('');
+  const found = projects?.filter(({ name }) => name.toLowerCase().includes(wanted.trim().toLowerCase())) ?? [];
+  if (projects?.length === 0) return null;
+  return (
+    <section aria-labelledby="projects">
+      <div className="start-section">
+        <h2 id="projects">Projects</h2>
+        {projects && projects.length > MANY ? (
+          <label className="filter end">
+            <Search size={14} strokeWidth={1.75} aria-hidden="true" />
+            <input
+              type="search"
+              aria-label="Filter projects"
+              placeholder="Filter"
+              value={wanted}
+              onChange={(event) => setWanted(event.target.value)}
+            />
+          </label>
+        ) : null}
+      </div>
+      {projects && found.length === 0 ? <p className="quiet">No project has "{wanted.trim()}" in its name.</p> : null}
+      <ul className="cards">
+        {projects === null
+          ? [0, 1, 2].map((one) => <li key={one} className="start-card waiting" />)
+          : found.map((project) => <ProjectCard key={project.id} project={project} />)}
+      </ul>
+    </section>
+  );
+}
+
+function Samples({ compact }: { readonly compact: boolean }) {
+  const samples = useLists((state) => state.samples);
   return (
     <section aria-labelledby="samples">
       <div className="start-section">
         <h2 id="samples">Samples</h2>
-        <span className="quiet">Opened as copies, with every figure worked out</span>
-        {project ? (
-          <button type="button" className="button text end" onClick={() => set({ screen: 'design' })}>
-            Back to {project.name}
-          </button>
-        ) : null}
+        <span className="quiet">Open as copies, change what you like</span>
       </div>
-      {trouble ? <p className="trouble">{trouble}</p> : null}
-      <div className="cards">
-        {samples === null
-          ? [0, 1, 2].map((one) => <div key={one} className="start-card waiting" />)
-          : samples.map((sample) => <SampleCard key={sample.id} sample={sample} />)}
+      <div className={`cards ${compact ? 'compact' : ''}`}>
+        {samples.map((sample) => (
+          <SampleCard key={sample.id} sample={sample} />
+        ))}
         <button type="button" className="start-card bring" onClick={() => void openWithDialog()}>
           <FileInput size={18} strokeWidth={1.75} aria-hidden="true" />
           <strong>Bring what you have</strong>
@@ -56,47 +123,5 @@ function Samples() {
         </button>
       </div>
     </section>
-  );
-}
-
-function Side() {
-  const [version, setVersion] = useState('');
-  useEffect(() => {
-    let here = true;
-    void call('about', {}).then((answer) => {
-      if (here && answer.ok) setVersion(answer.value.version);
-    });
-    return () => {
-      here = false;
-    };
-  }, []);
-  return (
-    <aside className="side">
-      <div className="side-name">
-        <Logo />
-        Topolith
-      </div>
-      <p className="side-text">
-        Draw a system once. Cut it as one process or as many. See what each cut costs in latency, in failures and in
-        money.
-      </p>
-      <button type="button" className="side-item" onClick={() => set({ shortcutsOpen: true })}>
-        <Keyboard size={16} strokeWidth={1.75} aria-hidden="true" />
-        Keys and gestures
-      </button>
-      <div className="side-end">
-        <div className="side-note">
-          <strong>
-            <HardDrive size={14} strokeWidth={1.75} aria-hidden="true" />
-            On this computer only
-          </strong>
-          No account, no network. Files stay where you save them.
-        </div>
-        <div className="side-foot">
-          <ThemeToggle />
-          <span>{version}</span>
-        </div>
-      </div>
-    </aside>
   );
 }

@@ -9,7 +9,7 @@ export function Thumbnail({ drawing, project }: { readonly drawing: Drawing; rea
   return (
     <svg
       className="thumbnail"
-      viewBox={`0 0 ${drawing.width} ${drawing.height}`}
+      viewBox={`${drawing.x} ${drawing.y} ${drawing.width} ${drawing.height}`}
       preserveAspectRatio="xMidYMid meet"
       aria-hidden="true"
     >

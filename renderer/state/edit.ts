@@ -3,7 +3,7 @@ import { commandName, type Command } from '../../shared/model/commands.ts';
 import { tryCommand } from '../../shared/model/applyCommand.ts';
 import * as steps from '../../shared/model/history.ts';
 import type { History } from '../../shared/model/history.ts';
-import type { Problem } from '../../shared/model/types.ts';
+import type { Problem, Project } from '../../shared/model/types.ts';
 import { designChanged } from './changed.ts';
 import { now, set } from './store.ts';
 
@@ -25,6 +25,12 @@ export function edit(command: Command, options: EditOptions = {}): readonly Prob
   return [];
 }
 
+/** Another text of the same project takes its place, as one step: a revision, a recovery copy, what a file says. */
+export function replaceDesign(project: Project, name: string): void {
+  const { history } = now();
+  if (history) put(steps.record(history, project, name));
+}
+
 /** The next edit starts an undo step of its own, even under the same key: the field was left, the button let go. */
 export function endStep(): void {
   const { history } = now();
@@ -43,10 +49,6 @@ export function redo(): void {
 
 function put(history: History): void {
   const before = now().project;
-  if (history.project === before) {
-    set({ history });
-    return;
-  }
-  set({ history, project: history.project });
-  designChanged(before, history.project);
+  set({ history, project: history.project, notice: null });
+  if (before && history.project !== before) designChanged(before, history.project);
 }

@@ -1,84 +1,79 @@
-// Small drawings and three figures of each sample for the start screen, worked out one after the other.
+// Small drawings and figures for the start screen and the list of revisions, worked out one after the other.
 import { create } from 'zustand';
 import type { VariantAnalysis } from '../../shared/engine/types.ts';
 import type { Drawing } from '../../shared/format/drawing.ts';
 import { readProject } from '../../shared/format/projectFile.ts';
-import type { RecentEntry, SampleEntry } from '../../shared/contract/calls.ts';
-import type { Project } from '../../shared/model/types.ts';
-import { call } from '../api/client.ts';
+import type { Project, Variant } from '../../shared/model/types.ts';
 import { Engine } from '../worker/engine.ts';
 import { drawingOf } from '../worker/layout.ts';
 
 export interface Preview {
   readonly project: Project;
+  /** The variant that is drawn. */
+  readonly variant: string;
   readonly drawing: Drawing;
   readonly results: Readonly<Record<string, VariantAnalysis>>;
 }
-interface PreviewState {
-  readonly samples: readonly SampleEntry[] | null;
-  readonly recent: readonly RecentEntry[];
-  readonly previews: Readonly<Record<string, Preview>>;
-  readonly trouble: string | null;
+
+export const usePreviews = create<Readonly<Record<string, Preview>>>(() => ({}));
+
+interface Wanted {
+  /** Stands for one text for ever. */
+  readonly key: string;
+  readonly text: () => Promise<string | null>;
+  /** Of which variants there are to be figures. */
+  readonly figures: 'all' | 'drawn' | 'none';
+}
+let waiting: Wanted[] = [];
+let running = false;
+
+export function wantPreview(wanted: Wanted): void {
+  if (usePreviews.getState()[wanted.key] || waiting.some(({ key }) => key === wanted.key)) return;
+  waiting.push(wanted);
+  if (!running) void work();
 }
 
-export const usePreviews = create<PreviewState>(() => ({ samples: null, recent: [], previews: {}, trouble: null }));
-const { getState, setState } = usePreviews;
-let running: Promise<void> | undefined;
-
-/** Reads the lists anew and works out the previews that are missing. */
-export function loadStart(): Promise<void> {
-  running ??= load().finally(() => {
-    running = undefined;
-  });
-  return running;
+/** Nobody looks at them any more: what has not begun is not worked out. */
+export function forgetWanted(): void {
+  waiting = [];
 }
 
-async function load(): Promise<void> {
-  const [samples, recent] = await Promise.all([call('listSamples', {}), call('listRecent', {})]);
-  setState({
-    samples: samples.ok ? samples.value : [],
-    recent: recent.ok ? recent.value : [],
-    trouble: samples.ok ? null : samples.error.message,
-  });
-  for (const sample of getState().samples ?? []) {
-    if (!getState().previews[sample.id]) await preview(sample.id);
-  }
+async function work(): Promise<void> {
+  running = true;
+  for (let next = waiting.shift(); next; next = waiting.shift()) await preview(next);
+  running = false;
 }
 
-async function preview(id: string): Promise<void> {
-  const opened = await call('openSample', { id });
-  const read = opened.ok ? readProject(opened.value.text) : undefined;
-  if (!read?.ok) return;
+async function preview({ key, text, figures }: Wanted): Promise<void> {
+  const read = readProject((await text()) ?? '');
+  if (!read.ok) return;
   const { project } = read;
-  const last = project.variants.find((variant) => variant.style !== 'monolith') ?? project.variants[0];
-  if (!last) return;
-  const drawing = await drawingOf(project, last.id);
+  const drawn = project.variants.find((variant) => variant.style !== 'monolith') ?? project.variants[0];
+  if (!drawn) return;
+  const drawing = await drawingOf(project, drawn.id);
   const keep = (results: Preview['results']): void =>
-    setState({ previews: { ...getState().previews, [id]: { project, drawing, results } } });
+    usePreviews.setState({ [key]: { project, variant: drawn.id, drawing, results } });
   keep({});
-  keep(await figures(project));
+  if (figures !== 'none') keep(await analysed(project, figures === 'all' ? project.variants : [drawn]));
 }
 
 let engine: Engine | undefined;
-let collect:
-  | { results: Record<string, VariantAnalysis>; done: (results: Record<string, VariantAnalysis>) => void }
-  | undefined;
+let collect: { results: Record<string, VariantAnalysis>; done: () => void } | undefined;
 
-function figures(project: Project): Promise<Record<string, VariantAnalysis>> {
+async function analysed(project: Project, variants: readonly Variant[]): Promise<Preview['results']> {
   engine ??= new Engine({
-    answered: (variant, result) => {
-      if (collect) collect.results[variant] = result;
+    answered: (variant, answer) => {
+      if (collect && answer.part === 'whole') collect.results[variant] = answer.result;
     },
     failed: () => undefined,
-    finished: () => collect?.done(collect.results),
+    finished: () => collect?.done(),
   });
   const asked = engine;
-  return new Promise((done) => {
-    collect = { results: {}, done };
-    asked.setProject(project);
-    asked.ask(
-      project.variants.map((variant) => variant.id),
-      null,
-    );
+  const results: Record<string, VariantAnalysis> = {};
+  await new Promise<void>((done) => {
+    collect = { results, done };
+    asked.open(project);
+    asked.ask(variants.map(({ id }) => ({ variant: id, scenario: null, part: 'whole' })));
   });
+  return results;
 }

@@ -1,59 +1,85 @@
-// The window's side of the engine: asks for the visible variant first, the others after it, and drops answers to older questions.
-import type { VariantAnalysis } from '../../shared/engine/types.ts';
+// The window's side of one worker with the engine: asks one question after another, and drops answers to older ones.
+import type { Change } from '../../shared/model/diff.ts';
 import type { Project } from '../../shared/model/types.ts';
-import type { FromEngine, ToEngine } from './messages.ts';
+import type { Answer, FromEngine, Question, ToEngine } from './messages.ts';
 
 export interface EngineListener {
-  answered(variant: string, result: VariantAnalysis, ms: number): void;
-  failed(variant: string, message: string): void;
+  answered(variant: string, answer: Answer, ms: number): void;
+  failed(message: string): void;
+  /** How much of the current answer is there, and after how long. */
+  progressed?(variant: string, share: number, ms: number): void;
+  /** Nothing is left to answer. */
   finished(): void;
 }
 
+/** As much of a worker as is needed. */
+export type EngineWorker = Pick<Worker, 'postMessage' | 'addEventListener'>;
+
 export class Engine {
-  #worker: Worker;
+  #worker: EngineWorker;
   #listener: EngineListener;
   #request = 0;
-  #design = 0;
-  #waiting: string[] = [];
-  #scenario: string | null = null;
+  #waiting: readonly Question[] = [];
 
-  constructor(listener: EngineListener) {
+  constructor(
+    listener: EngineListener,
+    worker: EngineWorker = new Worker(new URL('./engine.worker.ts', import.meta.url), { type: 'module' }),
+  ) {
     this.#listener = listener;
-    this.#worker = new Worker(new URL('./engine.worker.ts', import.meta.url), { type: 'module' });
-    this.#worker.addEventListener('message', (event: MessageEvent<FromEngine>) => this.#receive(event.data));
-    this.#worker.addEventListener('error', (event) => {
+    this.#worker = worker;
+    worker.addEventListener('message', (event) => this.#receive((event as MessageEvent<FromEngine>).data));
+    worker.addEventListener('error', (event) => {
       event.preventDefault();
       this.#waiting = [];
-      this.#listener.failed('', event.message || 'the engine could not be started');
-      this.#listener.finished();
+      listener.failed((event as ErrorEvent).message || 'the engine could not be started');
+      listener.finished();
     });
   }
 
-  setProject(project: Project): void {
-    this.#design++;
-    this.#send({ type: 'project', design: this.#design, project });
+  /** A new design. Whatever was asked before is forgotten. */
+  open(project: Project): void {
+    this.#forget();
+    this.#send({ type: 'open', project });
   }
 
-  /** Asks for the variants in this order. Whatever was asked before is forgotten. */
-  ask(variants: readonly string[], scenario: string | null): void {
-    this.#request++;
-    this.#waiting = [...variants];
-    this.#scenario = scenario;
+  /** The same design after an edit. Whatever was asked before is forgotten. */
+  change(changes: readonly Change[]): void {
+    this.#forget();
+    this.#send({ type: 'change', changes });
+  }
+
+  /** Asks in this order. Whatever was asked before is forgotten. */
+  ask(questions: readonly Question[]): void {
+    this.#forget();
+    this.#waiting = questions;
     this.#next();
   }
 
+  stop(): void {
+    this.#forget();
+    this.#send({ type: 'stop' });
+  }
+
+  #forget(): void {
+    this.#request++;
+    this.#waiting = [];
+  }
+
   #next(): void {
-    const variant = this.#waiting[0];
-    if (variant === undefined) this.#listener.finished();
-    else
-      this.#send({ type: 'analyse', request: this.#request, design: this.#design, variant, scenario: this.#scenario });
+    const [question] = this.#waiting;
+    if (question) this.#send({ type: 'ask', request: this.#request, question });
+    else this.#listener.finished();
   }
 
   #receive(message: FromEngine): void {
     if (message.request !== this.#request) return;
-    if (message.type === 'answer') this.#listener.answered(message.variant, message.result, message.ms);
-    else this.#listener.failed(message.variant, message.message);
-    this.#waiting.shift();
+    if (message.type === 'progress') {
+      this.#listener.progressed?.(message.variant, message.share, message.ms);
+      return;
+    }
+    this.#waiting = this.#waiting.slice(1);
+    if (message.type === 'answer') this.#listener.answered(message.variant, message.answer, message.ms);
+    else this.#listener.failed(message.message);
     this.#next();
   }
 

@@ -1,24 +1,29 @@
-// What passes between the window and the worker that runs the engine.
-import type { VariantAnalysis } from '../../shared/engine/types.ts';
+// What passes between the window and a worker that runs the engine.
+import type { VariantAnalysis, VariantNow } from '../../shared/engine/types.ts';
+import type { Change } from '../../shared/model/diff.ts';
 import type { Project } from '../../shared/model/types.ts';
 
-export type ToEngine =
-  /** The design to answer for, sent once; questions name it by its number. */
-  | { readonly type: 'project'; readonly design: number; readonly project: Project }
-  | {
-      readonly type: 'analyse';
-      readonly request: number;
-      readonly design: number;
-      readonly variant: string;
-      readonly scenario: string | null;
-    };
+export interface Question {
+  readonly variant: string;
+  readonly scenario: string | null;
+  /** What follows an edit at once, or everything. */
+  readonly part: 'now' | 'whole';
+}
 
-export type FromEngine =
-  | {
-      readonly type: 'answer';
-      readonly request: number;
-      readonly variant: string;
-      readonly result: VariantAnalysis;
-      readonly ms: number;
-    }
-  | { readonly type: 'fault'; readonly request: number; readonly variant: string; readonly message: string };
+/** Each of them ends whatever is being worked out. */
+export type ToEngine =
+  /** The design to answer for, from here on. */
+  | { readonly type: 'open'; readonly project: Project }
+  | { readonly type: 'change'; readonly changes: readonly Change[] }
+  | { readonly type: 'ask'; readonly request: number; readonly question: Question }
+  | { readonly type: 'stop' };
+
+export type Answer =
+  | { readonly part: 'now'; readonly result: VariantNow }
+  | { readonly part: 'whole'; readonly result: VariantAnalysis };
+
+export type FromEngine = { readonly request: number; readonly variant: string; readonly ms: number } & (
+  | { readonly type: 'answer'; readonly answer: Answer }
+  | { readonly type: 'progress'; readonly share: number }
+  | { readonly type: 'fault'; readonly message: string }
+);

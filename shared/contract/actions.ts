@@ -81,4 +81,4 @@ export const actions = [
 export type ActionId = (typeof actions)[number]['id'];
 
 /** Every id, for checking what comes from outside. */
-export const actionIds: readonly string[] = actions.map(({ id }) => id);
+export const actionIds: readonly ActionId[] = actions.map(({ id }) => id);

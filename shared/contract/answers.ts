@@ -6,7 +6,7 @@ export const errorCodes = [
   'badRequest',
   /** Browser mode: the page was not opened from the address that the host printed. */
   'unauthorised',
-  /** This host cannot do it (openFile in browser mode: use a file input of the page). */
+  /** This host cannot do it (the file dialogs in browser mode: the page uses a file input or a download). */
   'unsupported',
   /** No sample, project or revision of this id, or no file at this path. */
   'notFound',
@@ -14,6 +14,8 @@ export const errorCodes = [
   'notRecent',
   /** The operating system refused to read the file. */
   'notReadable',
+  /** The operating system refused to write the file; what it held before is still there. */
+  'notWritable',
   /** A folder, a pipe or a device. */
   'notRegularFile',
   /** Above the size limit of 32 MiB, measured before reading. */

@@ -17,16 +17,23 @@ export const callNames = [
   'openRevision',
   'keepRecovery',
   'dropRecovery',
+  'writeFile',
+  'readFile',
+  'linkFile',
+  'unlinkFile',
   'trashProject',
   'restoreProject',
   'emptyTrash',
+  'exportFile',
+  'setUnsaved',
+  'nextAction',
   'about',
 ] as const;
 
 export type CallName = (typeof callNames)[number];
 
 /** What a host may tell the page unasked. An event carries no data: the page answers it with a call. Desktop only so far. */
-export const eventNames = ['fileWaiting'] as const;
+export const eventNames = ['fileWaiting', 'actionWaiting'] as const;
 
 export type EventName = (typeof eventNames)[number];
 

@@ -1,18 +1,18 @@
 /** The one entry of the engine: project + variants + scenario -> analysis. Reads as a table of contents. */
 import { effectiveProject } from '../model/effective.ts';
-import type { Project, Scenario, Variant } from '../model/types.ts';
-import { availabilityOf, type JourneyAvailability, standingOf } from './availability.ts';
+import type { Project } from '../model/types.ts';
+import { servedShare, standingOf, standingOfJourney } from './availability.ts';
 import { compile } from './compile.ts';
 import { costOf } from './cost.ts';
 import { costInput } from './quantities.ts';
-import { type FailureModel, failureModel, faultsOf } from './failure.ts';
+import { failureModel, type FailureModel, faultOrder, faultsOf, scriptedStates } from './failure.ts';
 import type { Network } from './network.ts';
-import { runRules } from './rules/index.ts';
+import { type RuleContext, runRules } from './rules/index.ts';
 import { scorecard } from './scorecard.ts';
 import { measureOf, stalenessOf } from './staleness.ts';
 import { deployableResults, journeyResults, linkResults } from './results.ts';
 import { retries, settle } from './steady.ts';
-import type { Analysis, VariantAnalysis } from './types.ts';
+import type { Analysis, FaultResult, JourneyResult, VariantAnalysis, VariantNow } from './types.ts';
 
 export interface AnalyseOptions {
   /** Ids; absent = all variants. */
@@ -31,86 +31,56 @@ export function analyse(project: Project, options: AnalyseOptions = {}): Analysi
   const at = options.at ?? 'peak';
   const scenario = options.scenario ?? null;
   const variants: Record<string, VariantAnalysis> = {};
-  for (const id of options.variants ?? project.variants.map((v) => v.id)) {
-    const effective = effectiveProject(project, id, scenario);
-    variants[id] = analyseVariant(effective.project, effective.variant, effective.scenario, at, effective.notes);
-  }
+  for (const id of options.variants ?? project.variants.map((v) => v.id))
+    variants[id] = finished(answerFor(project, id, scenario, at).later());
   return { project: { id: project.id, name: project.name }, scenario, at, variants };
 }
 
-function analyseVariant(
-  project: Project,
-  variant: Variant,
-  scenario: Scenario | null,
-  at: 'peak' | 'average',
-  notes: readonly string[],
-): VariantAnalysis {
-  const result = answer(project, variant, scenario, at, notes);
-  const findings = runRules({
-    project,
-    variant,
-    result,
-    servedIn: (change) => {
-      const changed = change(project, variant);
-      const network = compile(changed.project, changed.variant, scenario);
-      const sized = settle(network, 'peak', undefined, true).stations.map((s) => s.replicas);
-      const { availability } = standing(network, sized);
-      return Object.fromEntries(network.journeys.map((j, i) => [j.journey.id, availability[i]!.served]));
-    },
-  });
-  return { ...result, findings, scorecard: scorecard(project, variant, result) };
+function finished<T>(steps: Generator<unknown, T>): T {
+  for (;;) {
+    const step = steps.next();
+    if (step.done) return step.value;
+  }
+}
+
+/** The answer for one variant: what follows an edit at once, and the whole when it is asked for. */
+export interface VariantSteps {
+  readonly now: VariantNow;
+  /** In small steps, so that one can stop between them; yields the share that is done. */
+  later(): Generator<number, VariantAnalysis>;
 }
 
 const UNSETTLED = 'Retries and load did not come to rest: latencies are rough.';
 
-/** What can fail, and how much of the time each journey is answered. */
-function standing(
-  network: Network,
-  sized: readonly number[],
-): { failure: FailureModel; availability: JourneyAvailability[] } {
-  const failure = failureModel(
-    network,
-    network.hosts.map((h, i) => standingOf(h.deployable, sized[i]!)),
-  );
-  return { failure, availability: availabilityOf(network, failure) };
-}
-
-type Answer = Omit<VariantAnalysis, 'findings' | 'scorecard'>;
-
-function answer(
-  project: Project,
-  variant: Variant,
-  scenario: Scenario | null,
-  at: 'peak' | 'average',
-  notes: readonly string[],
-): Answer {
+/** See analyse. */
+export function answerFor(
+  whole: Project,
+  id: string,
+  scenarioId: string | null,
+  at: 'peak' | 'average' = 'peak',
+): VariantSteps {
+  const { project, variant, scenario, notes } = effectiveProject(whole, id, scenarioId);
   const network = compile(project, variant, scenario);
   // Machines are bought for the peak; the average decides what is used of them.
   const peak = settle(network, 'peak');
   const sized = peak.stations.map((s) => s.replicas);
   const average = settle(network, 'average', sized, !retries(network));
   const state = at === 'peak' ? peak : settle(network, 'average', sized);
+  let known: FailureModel | undefined;
+  const failure = (): FailureModel => (known ??= failuresOf(network, sized));
 
-  const { failure, availability } = standing(network, sized);
-  const total = state.traffic.requests.reduce((a, b) => a + b, 0);
-  const weights = state.traffic.requests.map((r) => (total > 0 ? r / total : 1 / network.journeys.length));
-  const faults = faultsOf(network, failure, weights, sized, (h, left) => {
-    const host = network.hosts[h]!;
-    return !Number.isFinite(host.servers) || state.stations[h]!.offered < host.servers * left;
-  });
-  const journeys = journeyResults(network, state, failure, availability);
+  const journeys = journeyResults(network, state, scriptedStates(network, failure));
   const servable =
     Object.values(journeys).every((j) => j.state !== 'saturated') &&
     !peak.stations.some((s) => s.saturated) &&
     !peak.pools.some((p) => p.saturated);
-  return {
+  const now: VariantNow = {
     name: variant.name,
     style: variant.style ?? 'hybrid',
     journeys,
     deployables: deployableResults(network, state),
     links: linkResults(network, state),
     cost: costOf(costInput(network, average, sized, servable)),
-    faults,
     staleness: stalenessOf(network, state.traffic, state.stations, state.latency),
     measures: Object.fromEntries(
       (project.measures ?? []).flatMap((m) => {
@@ -120,4 +90,60 @@ function answer(
     ),
     notes: [...notes, ...network.notes, ...(state.settled ? [] : [UNSETTLED])],
   };
+
+  function* later(): Generator<number, VariantAnalysis> {
+    const model = failure();
+    const standing: Record<string, JourneyResult> = {};
+    for (const [i, { journey }] of network.journeys.entries()) {
+      const { name, state: how, saturatedAt, ...rest } = journeys[journey.id]!;
+      standing[journey.id] = { name, state: how, saturatedAt, ...standingOfJourney(network, model, i), ...rest };
+      yield (i + 1) / network.journeys.length / 2;
+    }
+    const faults: FaultResult[] = [];
+    for (const fault of faultsOf(network, model, sharesOf(state.traffic.requests), sized, carries)) {
+      faults.push(fault);
+      yield 0.5 + Math.min(1, faults.length / model.causes.length) / 3;
+    }
+    const { cost, staleness, measures, notes: remarks, ...head } = now;
+    const result = {
+      ...head,
+      journeys: standing,
+      cost,
+      faults: faults.sort(faultOrder),
+      staleness,
+      measures,
+      notes: remarks,
+    };
+    const findings = runRules({ project, variant, result, servedIn });
+    return { ...result, findings, scorecard: scorecard(project, variant, result) };
+  }
+
+  /** Whether a host carries its load on so many replicas. */
+  const carries = (h: number, left: number): boolean => {
+    const { servers } = network.hosts[h]!;
+    return !Number.isFinite(servers) || state.stations[h]!.offered < servers * left;
+  };
+
+  const servedIn: RuleContext['servedIn'] = (change, journey) => {
+    const changed = change(project, variant);
+    const other = compile(changed.project, changed.variant, scenario);
+    const machines = settle(other, 'peak', undefined, true).stations.map((s) => s.replicas);
+    const nth = other.journeys.findIndex((j) => j.journey.id === journey);
+    return nth < 0 ? null : servedShare(failuresOf(other, machines), nth);
+  };
+  return { now, later };
+}
+
+/** Shares of the whole, equal ones where there is nothing. */
+function sharesOf(amounts: readonly number[]): readonly number[] {
+  const total = amounts.reduce((a, b) => a + b, 0);
+  return amounts.map((amount) => (total > 0 ? amount / total : 1 / amounts.length));
+}
+
+/** What can fail. */
+function failuresOf(network: Network, sized: readonly number[]): FailureModel {
+  return failureModel(
+    network,
+    network.hosts.map((h, i) => standingOf(h.deployable, sized[i]!)),
+  );
 }

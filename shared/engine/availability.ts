@@ -4,16 +4,7 @@ import type { Deployable } from '../model/types.ts';
 import { hoursPerMonth, type Network } from './network.ts';
 import type { FailureModel, Standing } from './failure.ts';
 import { Diagrams } from './logic.ts';
-
-export interface JourneyAvailability {
-  readonly full: number;
-  readonly served: number;
-  readonly downtimeMinutesPerMonth: number;
-  /** Smallest sets of causes that stop the journey; sets of up to three. */
-  readonly cutSets: readonly (readonly string[])[];
-  /** False when a diagram grew too large and only a bound is known. */
-  readonly exact: boolean;
-}
+import type { JourneyStanding } from './types.ts';
 
 /** How a deployable stands: see failure.ts. `replicas` as bought. */
 export function standingOf(d: Deployable | null, replicas: number): Standing {
@@ -49,26 +40,39 @@ function pairDown(d: Deployable, fail: number, mend: number): number {
   return Math.min(1, pair + fail * (coverage * failover + (1 - coverage) / mend));
 }
 
-/** Exact by decision diagram: each journey's probability of an answer, and of one with nothing missing. */
-export function availabilityOf(network: Network, model: FailureModel): JourneyAvailability[] {
-  const works = model.causes.map((c) => c.works);
-  const certain = new Set(works.flatMap((p, n) => (p === 1 ? [n] : [])));
+/** Exact by decision diagram: the probability of an answer to one journey, and of one with nothing missing. */
+export function standingOfJourney(network: Network, model: FailureModel, journey: number): JourneyStanding {
+  const { works, certain } = chancesOf(model);
   const minutes = hoursPerMonth(network.project) * 60;
-  return model.journeys.map((outcome) => {
-    const diagrams = new Diagrams(certain);
-    const served = diagrams.build(outcome.served);
-    const full = diagrams.build(outcome.full);
-    if (served === null || full === null)
-      return { full: 0, served: 0, downtimeMinutesPerMonth: minutes, cutSets: [], exact: false };
-    const p = diagrams.probability(served, works);
+  const outcome = model.journeys[journey]!;
+  const diagrams = new Diagrams(certain);
+  const served = diagrams.build(outcome.served);
+  const full = diagrams.build(outcome.full);
+  if (served === null || full === null)
     return {
-      served: p,
-      full: diagrams.probability(full, works),
-      downtimeMinutesPerMonth: (1 - p) * minutes,
-      cutSets: cutSets(diagrams, served, model),
-      exact: true,
+      availability: { full: 0, served: 0, downtimeMinutesPerMonth: minutes },
+      availabilityAccuracy: 'invalid',
+      cutSets: [],
     };
-  });
+  const p = diagrams.probability(served, works);
+  return {
+    availability: { full: diagrams.probability(full, works), served: p, downtimeMinutesPerMonth: (1 - p) * minutes },
+    availabilityAccuracy: 'exact',
+    cutSets: cutSets(diagrams, served, model),
+  };
+}
+
+/** Share of time that one journey is answered; null where its diagram grows too large. */
+export function servedShare(model: FailureModel, journey: number): number | null {
+  const { works, certain } = chancesOf(model);
+  const diagrams = new Diagrams(certain);
+  const served = diagrams.build(model.journeys[journey]!.served);
+  return served === null ? null : diagrams.probability(served, works);
+}
+
+function chancesOf(model: FailureModel): { works: readonly number[]; certain: ReadonlySet<number> } {
+  const works = model.causes.map((c) => c.works);
+  return { works, certain: new Set(works.flatMap((p, n) => (p === 1 ? [n] : []))) };
 }
 
 /** Sets of up to three causes; larger ones are rarer than anything they could explain. */

@@ -1,7 +1,7 @@
 /** Lays two to four analysed variants side by side: every figure in a row, its differences, and which variant is better. */
 import type { ComparisonRow, Scored, Unit } from './compareScore.ts';
 import { ERROR, NOT_PART, number, row, word } from './compareScore.ts';
-import type { Analysis, JourneyResult, ScorecardFigure, VariantAnalysis } from './types.ts';
+import type { Analysis, JourneyResult, ScorecardFigure, StalenessResult, VariantAnalysis } from './types.ts';
 
 export type { ComparisonCell, ComparisonRow, Unit } from './compareScore.ts';
 
@@ -43,23 +43,53 @@ function journeyRows(id: string, name: string, variants: Variants): ComparisonRo
       ids,
       results.map((result) => (result ? read(result) : NOT_PART)),
     );
-  const latency = (pick: 'mean' | 'p50' | 'p99') => (result: JourneyResult) =>
+  const latency = (pick: 'mean' | 'p50' | 'p90' | 'p99' | 'p999') => (result: JourneyResult) =>
     result.latencyMs === null
       ? word(result.state, Infinity)
       : number(result.latencyMs[pick], result.latencyAccuracy, 'less');
   return [
     build('mean', 'mean', 'ms', 'less', latency('mean')),
     build('p50', 'half answer within', 'ms', 'less', latency('p50')),
+    build('p90', '90 % answer within', 'ms', 'less', latency('p90')),
     build('p99', '99 % answer within', 'ms', 'less', latency('p99')),
+    build('p999', '99.9 % answer within', 'ms', 'less', latency('p999')),
     build('availability', 'availability', 'share', 'more', ({ availability, availabilityAccuracy }) =>
       // The error of an availability is one of the time it is missing.
       number(availability.served, availabilityAccuracy, 'more', 1 - availability.served),
+    ),
+    build('downtime', 'down a month', 'ms', 'less', ({ availability, availabilityAccuracy }) =>
+      number(availability.downtimeMinutesPerMonth * 60_000, availabilityAccuracy, 'less'),
+    ),
+    build('errors', 'end in an error', 'share', 'less', (result) =>
+      result.latencyMs === null
+        ? word(result.state, Infinity)
+        : number(result.errorShare < LEAST_SHARE ? 0 : result.errorShare, result.latencyAccuracy, 'less'),
     ),
     build('capacity', 'traffic it can take', 'factor', 'more', (result) =>
       result.capacityFactor === null ? word('no limit', -Infinity) : number(result.capacityFactor, 'good', 'more'),
     ),
     build('networkCalls', 'network calls', 'count', 'less', (result) => number(result.networkCalls, 'exact', 'less')),
   ];
+}
+
+/** Nobody meets an error that fewer than one in a million requests end in. */
+const LEAST_SHARE = 1e-6;
+
+/** How far behind a consumer is, or the end of a measured chain. */
+function stalenessRows(part: 'staleness' | 'measures', variants: Variants): ComparisonRow[] {
+  const ids = [...new Set(variants.flatMap(([, variant]) => Object.keys(variant[part])))];
+  const read = (result: StalenessResult | undefined, pick: 'meanMs' | 'p99'): Scored => {
+    if (!result) return NOT_PART;
+    const value = result[pick];
+    return value === null ? word(result.state, Infinity) : number(value, result.accuracy, 'less');
+  };
+  const build = (id: string, pick: 'meanMs' | 'p99', label: string): ComparisonRow =>
+    row(
+      { key: `${part}/${id}/${pick}`, group: `Behind: ${id}`, label, unit: 'ms', better: 'less' },
+      variants.map(([variant]) => variant),
+      variants.map(([, variant]) => read(variant[part][id], pick)),
+    );
+  return ids.flatMap((id) => [build(id, 'meanMs', 'mean'), build(id, 'p99', '99 % within')]);
 }
 
 const crashes = (variant: VariantAnalysis): readonly number[] =>
@@ -165,7 +195,12 @@ export function compareVariants(analysis: Analysis, ids: readonly string[]): Com
   for (const [, variant] of variants) {
     for (const [id, journey] of Object.entries(variant.journeys)) journeys.set(id, journey.name);
   }
-  const rows = [...[...journeys].flatMap(([id, name]) => journeyRows(id, name, variants)), ...wholeRows(variants)];
+  const rows = [
+    ...[...journeys].flatMap(([id, name]) => journeyRows(id, name, variants)),
+    ...stalenessRows('staleness', variants),
+    ...stalenessRows('measures', variants),
+    ...wholeRows(variants),
+  ];
   const wins = Object.fromEntries(ids.map((id) => [id, rows.filter((entry) => entry.winner === id).length]));
   return {
     scenario: analysis.scenario,

@@ -1,6 +1,7 @@
 /** Distributions of a time in ms: moments, cumulative probability, and how far the tail reaches. */
 import type { Distribution } from '../model/types.ts';
 import { statesWithRoom } from './queueing.ts';
+import { mixed, NO_TIME, type Wave, waveOfExponential, waveOfGamma, waveOfLognormal } from './waves.ts';
 
 /** One independent part of a latency. `cdf` is right-continuous; `upper` is a time that all but about 1e-7 stay below. */
 export interface Law {
@@ -10,6 +11,8 @@ export interface Law {
   readonly cdf: (t: number) => number;
   /** Smooth for t > 0 where given: cells are then filled by integrating it, which is cheaper than `cdf`. */
   readonly density?: (t: number) => number;
+  /** Its characteristic function, where that is known: sums of many parts are quicker by it. */
+  readonly wave?: Wave;
   /** How many laws of laws this one asks at each point; deep ones are kept as tables. */
   readonly depth?: number;
   /** Set where it is exponential: the exact station formulas ask for it. */
@@ -113,6 +116,7 @@ export const exponential = (mean: number): Law => ({
   variance: mean * mean,
   upper: -mean * Math.log(TAIL),
   cdf: (t) => (t > 0 ? -Math.expm1(-t / mean) : 0),
+  wave: waveOfExponential(mean),
   exponential: true,
 });
 
@@ -135,6 +139,7 @@ export function lognormal(mean: number, variance: number): Law {
     upper: Math.exp(mu + 5.2 * s),
     cdf: (t) => (t > 0 ? normalCdf((Math.log(t) - mu) / s) : 0),
     density: (t) => Math.exp(-(((Math.log(t) - mu) / s) ** 2) / 2) / (t * s * Math.sqrt(2 * Math.PI)),
+    wave: waveOfLognormal(mu, s),
   };
 }
 
@@ -144,13 +149,18 @@ export function gamma(mean: number, variance: number): Law {
   const k = (mean * mean) / variance;
   const scale = variance / mean;
   const top = lnGamma(k) + k * Math.log(scale);
-  const law = {
+  const cdf = (t: number): number => gammaP(k, t / scale);
+  let upper: number | undefined;
+  return {
     mean,
     variance,
-    cdf: (t: number) => gammaP(k, t / scale),
-    density: (t: number) => Math.exp((k - 1) * Math.log(t) - t / scale - top),
+    get upper() {
+      return (upper ??= quantile({ cdf, upper: mean + 40 * Math.sqrt(variance) }, 1 - TAIL));
+    },
+    cdf,
+    density: (t) => Math.exp((k - 1) * Math.log(t) - t / scale - top),
+    wave: waveOfGamma(k, scale),
   };
-  return { ...law, upper: quantile({ ...law, upper: mean + 40 * Math.sqrt(variance) }, 1 - TAIL) };
 }
 
 /** Nothing with probability 1 - p, else `law`: a wait that only some suffer, a call that is only sometimes made. */
@@ -161,6 +171,7 @@ export function sometimes(p: number, law: Law): Law {
     variance: p * (law.variance + law.mean ** 2) - mean * mean,
     upper: p > 0 ? law.upper : 0,
     cdf: (t) => (t < 0 ? 0 : 1 - p + p * law.cdf(t)),
+    ...(law.wave && { wave: mixed(p, law.wave, NO_TIME) }),
   };
 }
 
@@ -174,6 +185,7 @@ export function slowed(law: Law, factor: number): Law {
     variance: law.variance * factor * factor,
     upper: law.upper * factor,
     cdf: (t) => law.cdf(t / factor),
+    ...(law.wave && { wave: (step, from, re, im) => law.wave!(step * factor, from, re, im) }),
   };
 }
 
@@ -218,18 +230,19 @@ export function lawOf(d: Distribution, meanAlone: 'exponential' | 'constant' = '
   return gamma(d.mean, (d.mean * d.mean) / stages);
 }
 
-/** One law with probability `share`, else the other; both with the same moments, or the mean and variance are off. */
-export function blend(share: number, one: Law, other: Law): Law {
+/** One law with probability `share`, else the other. They have the same mean; what else of the whole is known goes into `more`. */
+export function blend(share: number, one: Law, other: Law, more: Partial<Pick<Law, 'variance' | 'upper'>> = {}): Law {
   if (share >= 1) return one;
   if (share <= 0) return other;
   const density =
     one.density && other.density ? (t: number) => share * one.density!(t) + (1 - share) * other.density!(t) : undefined;
   return {
     mean: one.mean,
-    variance: one.variance,
-    upper: Math.max(one.upper, other.upper),
+    variance: more.variance ?? one.variance,
+    upper: more.upper ?? Math.max(one.upper, other.upper),
     cdf: (t) => share * one.cdf(t) + (1 - share) * other.cdf(t),
     ...(density && { density }),
+    ...(one.wave && other.wave && { wave: mixed(share, one.wave, other.wave) }),
   };
 }
 

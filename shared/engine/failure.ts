@@ -1,6 +1,6 @@
 /** What fails, degrades or waits when a part dies: one set of formulas for every fault, and for availability. */
 import { branchesOf, type Activity, type Call, groupsOf, type Network } from './network.ts';
-import { ALWAYS, all, any, atLeast, evaluators, type Formula, NEVER, up } from './logic.ts';
+import { ALWAYS, all, any, atLeast, evaluator, evaluators, type Formula, NEVER, up } from './logic.ts';
 import type { FaultKind, FaultResult, JourneyState } from './types.ts';
 import { BROKER_KINDS } from '../model/types.ts';
 import { outboxPollMs } from './calls.ts';
@@ -188,19 +188,27 @@ const FAULT_OF: Readonly<Record<Cause['kind'], FaultKind>> = {
   link: 'link-down',
 };
 
-/** Every single fault and what it does. `weights` = share of traffic by journey; `carries` = do the others take the load. */
-export function faultsOf(
+/** How each journey stands by what the scenario breaks alone: nothing else is down. */
+export function scriptedStates(network: Network, model: () => FailureModel): readonly JourneyState[] {
+  const broken = network.scenario?.faults?.some((f) => f.kind === 'down' || f.kind === 'hang') ?? false;
+  if (!broken) return network.journeys.map(() => 'ok');
+  const holds = evaluator(new Set());
+  return model().journeys.map((outcome) => stateOf(holds, outcome));
+}
+
+/** Every single fault and what it does, one after another. `weights` = share of traffic by journey; `carries` = do the others take the load. */
+export function* faultsOf(
   network: Network,
   model: FailureModel,
   weights: readonly number[],
   replicas: readonly number[],
   carries: (host: number, left: number) => boolean,
-): FaultResult[] {
-  const results: FaultResult[] = [];
+): Generator<FaultResult> {
   const under = evaluators(model.causes.length);
   const hostOf = new Map(network.hosts.map((h, i) => [h.deployable?.id ?? '', i]));
   const regions = model.causes.filter((c) => c.kind === 'region').length;
-  const add = (kind: FaultKind, target: string, down: ReadonlySet<number>, survivors: boolean): void => {
+  const partsHurt = partsHurtOf(network, model);
+  const fault = (kind: FaultKind, target: string, down: ReadonlySet<number>, survivors: boolean): FaultResult => {
     const holds = under(down);
     const journeys: Record<string, JourneyState> = {};
     const lost: string[] = [];
@@ -212,7 +220,7 @@ export function faultsOf(
       shares[state] += weights[i]!;
       if (state !== 'failed' && !holds(outcome.kept)) lost.push(id);
     });
-    results.push({
+    return {
       kind,
       target,
       failedShare: shares.failed,
@@ -220,12 +228,12 @@ export function faultsOf(
       delayedShare: shares.delayed,
       journeys,
       lostEvents: lost,
-      parts: partsHurt(network, model, holds),
+      parts: partsHurt(holds),
       survivorsCarryLoad: survivors,
-    });
+    };
   };
-  model.causes.forEach((cause, n) => {
-    if (cause.kind === 'replica' || (cause.kind === 'region' && regions < 2)) return;
+  for (const [n, cause] of model.causes.entries()) {
+    if (cause.kind === 'replica' || (cause.kind === 'region' && regions < 2)) continue;
     let survivors = true;
     if (cause.kind === 'zone')
       network.hosts.forEach((host, h) => {
@@ -236,41 +244,60 @@ export function faultsOf(
         ).length;
         if (left > 0 && !carries(h, left)) survivors = false;
       });
-    add(FAULT_OF[cause.kind], cause.id, new Set([n]), survivors);
-  });
+    yield fault(FAULT_OF[cause.kind], cause.id, new Set([n]), survivors);
+  }
   // One replica of several: alike, so one stands for all.
-  network.hosts.forEach((host, h) => {
-    const d = host.deployable;
-    if (!d || replicas[h]! < 2) return;
-    const n = model.causes.findIndex((c) => c.kind === 'replica' && c.id === d.id);
-    add('replica-down', d.id, n < 0 ? new Set() : new Set([n]), carries(hostOf.get(d.id)!, replicas[h]! - 1));
-  });
-  const order = Object.values(FAULT_OF);
-  return results.sort(
-    (a, b) => order.indexOf(a.kind) - order.indexOf(b.kind) || (a.target < b.target ? -1 : a.target > b.target ? 1 : 0),
-  );
+  for (const [h, { deployable }] of network.hosts.entries()) {
+    if (!deployable || replicas[h]! < 2) continue;
+    const n = model.causes.findIndex((c) => c.kind === 'replica' && c.id === deployable.id);
+    const down = n < 0 ? new Set<number>() : new Set([n]);
+    yield fault('replica-down', deployable.id, down, carries(hostOf.get(deployable.id)!, replicas[h]! - 1));
+  }
+}
+
+const FAULT_ORDER = Object.values(FAULT_OF);
+
+/** By kind, then by target. */
+export const faultOrder = (a: FaultResult, b: FaultResult): number =>
+  FAULT_ORDER.indexOf(a.kind) - FAULT_ORDER.indexOf(b.kind) || (a.target < b.target ? -1 : a.target > b.target ? 1 : 0);
+
+/** The states that the activities of one component or deployable are in. */
+interface Part {
+  readonly id: string;
+  readonly states: Set<JourneyState>;
 }
 
 /** Components and deployables that do not do all their work; a component is failed when none of its operations answers. */
-function partsHurt(network: Network, model: FailureModel, holds: (f: Formula) => boolean): FaultResult['parts'] {
-  const states = new Map<string, Set<JourneyState>>();
-  const note = (id: string, state: JourneyState): void => {
-    const set = states.get(id) ?? new Set();
-    set.add(state);
-    states.set(id, set);
+function partsHurtOf(network: Network, model: FailureModel): (holds: (f: Formula) => boolean) => FaultResult['parts'] {
+  const parts = new Map<string, Part>();
+  const part = (id: string): Part => {
+    const known = parts.get(id) ?? { id, states: new Set() };
+    parts.set(id, known);
+    return known;
   };
-  for (const activity of network.activities) {
-    const state = stateOf(holds, model.outcomes[activity.index]!);
-    note(activity.component.id, state);
+  const places = network.activities.map((activity) => {
     const d = network.hosts[activity.host]!.deployable;
-    if (d) note(d.id, !holds(model.deployableUp[activity.host]!) ? 'failed' : state);
-  }
-  const parts: Record<string, 'failed' | 'degraded' | 'delayed'> = {};
-  for (const id of [...states.keys()].sort()) {
-    const set = states.get(id)!;
-    if (set.size === 1 && set.has('failed')) parts[id] = 'failed';
-    else if (set.has('failed') || set.has('degraded')) parts[id] = 'degraded';
-    else if (set.has('delayed')) parts[id] = 'delayed';
-  }
-  return parts;
+    return {
+      outcome: model.outcomes[activity.index]!,
+      component: part(activity.component.id),
+      deployable: d && part(d.id),
+      up: model.deployableUp[activity.host]!,
+    };
+  });
+  const inOrder = [...parts.values()].sort((a, b) => (a.id < b.id ? -1 : 1));
+  return (holds) => {
+    for (const { states } of inOrder) states.clear();
+    for (const { outcome, component, deployable, up: alive } of places) {
+      const state = stateOf(holds, outcome);
+      component.states.add(state);
+      deployable?.states.add(holds(alive) ? state : 'failed');
+    }
+    const hurt: Record<string, 'failed' | 'degraded' | 'delayed'> = {};
+    for (const { id, states } of inOrder) {
+      if (states.size === 1 && states.has('failed')) hurt[id] = 'failed';
+      else if (states.has('failed') || states.has('degraded')) hurt[id] = 'degraded';
+      else if (states.has('delayed')) hurt[id] = 'delayed';
+    }
+    return hurt;
+  };
 }

@@ -38,22 +38,31 @@ export function sample(law: Pick<Law, 'cdf' | 'density'>, step: number, cut = In
   return cells;
 }
 
+/** Factors of each round of the transform, one round after another: of 2 entries, 4, 8, ... */
 const twiddles = ((): { cos: Float64Array; sin: Float64Array } => {
-  const cos = new Float64Array(CELLS / 2);
-  const sin = new Float64Array(CELLS / 2);
-  for (let i = 0; i < CELLS / 2; i++) {
-    cos[i] = Math.cos((2 * Math.PI * i) / CELLS);
-    sin[i] = Math.sin((2 * Math.PI * i) / CELLS);
-  }
+  const cos = new Float64Array(CELLS);
+  const sin = new Float64Array(CELLS);
+  for (let half = 1; half < CELLS; half <<= 1)
+    for (let k = 0; k < half; k++) {
+      const turn = (2 * Math.PI * k * (CELLS / (2 * half))) / CELLS;
+      cos[half + k] = Math.cos(turn);
+      sin[half + k] = -Math.sin(turn);
+    }
   return { cos, sin };
 })();
 
+/** Where each entry goes first: its number with the bits reversed. */
+const reversed = Uint16Array.from({ length: CELLS }, (_, i) => {
+  let j = 0;
+  for (let bit = 1; bit < CELLS; bit <<= 1) j = (j << 1) | (i & bit ? 1 : 0);
+  return j;
+});
+
 /** In-place Fourier transform of CELLS complex numbers (radix 2, decimation in time). */
 function transform(re: Float64Array, im: Float64Array): void {
-  for (let i = 1, j = 0; i < CELLS; i++) {
-    let bit = CELLS >> 1;
-    for (; j & bit; bit >>= 1) j ^= bit;
-    j ^= bit;
+  const { cos, sin } = twiddles;
+  for (let i = 1; i < CELLS; i++) {
+    const j = reversed[i]!;
     if (i < j) {
       const a = re[i]!;
       re[i] = re[j]!;
@@ -64,13 +73,12 @@ function transform(re: Float64Array, im: Float64Array): void {
     }
   }
   for (let half = 1; half < CELLS; half <<= 1) {
-    const stride = CELLS / (2 * half);
     for (let start = 0; start < CELLS; start += 2 * half) {
-      for (let k = 0, t = 0; k < half; k++, t += stride) {
+      for (let k = 0; k < half; k++) {
         const p = start + k;
         const q = p + half;
-        const c = twiddles.cos[t]!;
-        const s = -twiddles.sin[t]!;
+        const c = cos[half + k]!;
+        const s = sin[half + k]!;
         const x = re[q]! * c - im[q]! * s;
         const y = re[q]! * s + im[q]! * c;
         re[q] = re[p]! - x;
@@ -86,6 +94,11 @@ function transform(re: Float64Array, im: Float64Array): void {
 function multiply(re: Float64Array, im: Float64Array, k: number, a: number, b: number, times: number): void {
   let c = re[k]!;
   let d = im[k]!;
+  if (times === 1) {
+    re[k] = c * a - d * b;
+    im[k] = c * b + d * a;
+    return;
+  }
   for (let n = times; ;) {
     if (n & 1) {
       const next = c * a - d * b;
@@ -122,16 +135,86 @@ export function convolve(parts: readonly { readonly cells: Cells; readonly times
     if (two) y.set(two.cells);
     else y.fill(0);
     transform(x, y);
-    for (let k = 0; k < CELLS; k++) {
+    for (let k = 0; k <= CELLS / 2; k++) {
       const mirror = (CELLS - k) & (CELLS - 1);
       multiply(re, im, k, (x[k]! + x[mirror]!) / 2, (y[k]! - y[mirror]!) / 2, one.times);
       if (two) multiply(re, im, k, (y[k]! + y[mirror]!) / 2, (x[mirror]! - x[k]!) / 2, two.times);
     }
   }
+  // Of real rows: the upper half mirrors the lower.
+  for (let k = 1; k < CELLS / 2; k++) {
+    re[CELLS - k] = re[k]!;
+    im[CELLS - k] = -im[k]!;
+  }
   // Inverse: conjugate, transform, divide. The result is real.
   for (let k = 0; k < CELLS; k++) im[k] = -im[k]!;
   transform(re, im);
   for (let k = 0; k < CELLS; k++) re[k] = Math.max(0, re[k]! / CELLS);
+  return re;
+}
+
+/** Frequencies that are worked out at a time, and at most. */
+const BLOCK = 64;
+const MOST_FREQUENCIES = 1024;
+
+/** What is left of a faded sum. */
+const FADED = 1e-12;
+
+/**
+ * The same sum for many parts, from the characteristic functions of the laws themselves: it fades long before the last frequency
+ * of a grid, and all above is left out. Null where it does not.
+ */
+export function convolveMany(parts: readonly { readonly law: Law; readonly times: number }[], step: number): Cells | null {
+  const sampled = parts.map(({ law }) => (law.wave ? null : spectrumOf(sample(law, step))));
+  const re = new Float64Array(MOST_FREQUENCIES).fill(1);
+  const im = new Float64Array(MOST_FREQUENCIES);
+  const x = new Float64Array(BLOCK);
+  const y = new Float64Array(BLOCK);
+  for (let from = 0; from < MOST_FREQUENCIES; from += BLOCK) {
+    const end = from + BLOCK;
+    parts.forEach(({ law, times }, i) => {
+      if (law.wave) law.wave((2 * Math.PI) / (CELLS * step), from, x, y);
+      else {
+        x.set(sampled[i]!.re.subarray(from, end));
+        y.set(sampled[i]!.im.subarray(from, end));
+      }
+      const whole = Math.floor(times + 1e-9);
+      const rest = times - whole;
+      for (let k = 0; k < BLOCK; k++) {
+        if (whole > 0) multiply(re, im, from + k, x[k]!, y[k]!, whole);
+        // A fractional count is a mean: one more with that probability.
+        if (rest > 1e-9) multiply(re, im, from + k, 1 - rest + rest * x[k]!, rest * y[k]!, 1);
+      }
+    });
+    if (re.subarray(end - 4, end).every((a, k) => Math.hypot(a, im[end - 4 + k]!) < FADED))
+      return cellsOf(re.subarray(0, end), im.subarray(0, end));
+  }
+  return null;
+}
+
+function spectrumOf(cells: Cells): { re: Float64Array; im: Float64Array } {
+  const re = cells.slice();
+  const im = new Float64Array(CELLS);
+  transform(re, im);
+  return { re, im };
+}
+
+/** The probability of each cell from the lowest frequencies of a law; all others are nothing. */
+function cellsOf(low: Float64Array, lowIm: Float64Array): Cells {
+  const re = new Float64Array(CELLS);
+  const im = new Float64Array(CELLS);
+  re[0] = 1 / CELLS;
+  for (let k = 1; k < low.length; k++) {
+    // A cell holds the mean of the density over it.
+    const half = (Math.PI * k) / CELLS;
+    const share = Math.sin(half) / half / CELLS;
+    re[k] = re[CELLS - k] = low[k]! * share;
+    // The way back is the way there with the sign of the imaginary part turned.
+    im[k] = -lowIm[k]! * share;
+    im[CELLS - k] = -im[k]!;
+  }
+  transform(re, im);
+  for (let k = 0; k < CELLS; k++) re[k] = Math.max(0, re[k]!);
   return re;
 }
 

@@ -14,7 +14,7 @@ import {
   sometimes,
   sumOfExponentials,
 } from './distribution.ts';
-import { CELLS, type Cells, cdfOf, convolve, sample, tabled } from './grid.ts';
+import { CELLS, type Cells, cdfOf, convolve, convolveMany, sample, tabled } from './grid.ts';
 
 /** Work of one request at one shared station, all visits together, ms. */
 export interface Job {
@@ -142,9 +142,25 @@ export function sharedResponse(job: Job, stretch: number): Law {
   if (job.law && mean > 0) {
     const work = slowed(job.law, mean / job.law.mean);
     const rest = (variance - (1 - sharing) * work.variance) / Math.max(sharing, 1e-12);
-    if (sharing < 1e-9 || rest > 0) return { ...blend(sharing, lognormal(mean, Math.max(rest, 0)), work), variance };
+    if (sharing < 1e-9 || rest > 0) {
+      const shape = blend(sharing, lognormal(mean, Math.max(rest, 0)), work, { variance });
+      return shape.variance === variance ? shape : { ...shape, variance };
+    }
   }
-  return blend(job.variance > m * m ? 1 : sharing, lognormal(mean, variance), gamma(mean, variance));
+  const wide = lognormal(mean, variance);
+  // Of two laws with the same moments the lognormal reaches further.
+  return blend(job.variance > m * m ? 1 : sharing, wide, gamma(mean, variance), { upper: wide.upper });
+}
+
+/** A job is met in the time of every call above it, always at the same station. */
+const responses = new WeakMap<Job, { readonly stretch: number; readonly law: Law }>();
+
+function responseOf(job: Job, stretch: number): Law {
+  const known = responses.get(job);
+  if (known?.stretch === stretch) return known.law;
+  const law = sharedResponse(job, stretch);
+  responses.set(job, { stretch, law });
+  return law;
 }
 
 /** Turns pending jobs into parts. */
@@ -152,7 +168,7 @@ function close(t: Time, stretch: Stretch): { shift: number; parts: readonly Part
   let shift = t.shift;
   const parts = [...t.parts];
   for (const [host, job] of t.jobs) {
-    const law = sharedResponse(job, stretch(host));
+    const law = responseOf(job, stretch(host));
     shift += job.fixed;
     if (law.variance === 0) shift += law.mean;
     else parts.push({ law, times: 1 });
@@ -162,6 +178,9 @@ function close(t: Time, stretch: Stretch): { shift: number; parts: readonly Part
 
 /** More equal parts in a row than this are one gamma with their mean and variance: the limit theorem is closer than the grid. */
 const MOST_COPIES = 100;
+
+/** From here on characteristic functions are quicker than grids. */
+const MANY = 10;
 
 /** The whole time as one law. Exact where a single part has a closed form; else by convolution, grid of CELLS cells. */
 export function lawOfTime(t: Time, stretch: Stretch): Law {
@@ -184,6 +203,8 @@ export function lawOfTime(t: Time, stretch: Stretch): Law {
   const step = upper / CELLS;
   let cdf: ((x: number) => number) | null = null;
   const evaluate = (): ((x: number) => number) => {
+    const many = parts.length > MANY ? convolveMany(parts, step) : null;
+    if (many) return cdfOf(many, step);
     const whole: { cells: Cells; times: number }[] = [];
     for (const p of parts) {
       const times = Math.floor(p.times + 1e-9);

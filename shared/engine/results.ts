@@ -1,31 +1,26 @@
 /** The steady state written out: figures per journey, deployable and link, in the units that people read (ms, per second). */
-import type { JourneyAvailability } from './availability.ts';
 import type { SteadyState } from './steady.ts';
 import type { Host, Network, NetworkJourney } from './network.ts';
 import type { Law } from './distribution.ts';
-import { type FailureModel, stateOf } from './failure.ts';
 import { lawOfTime, oneOf, percentilesOf, type Time } from './journeyTime.ts';
 import { criticalPath, sum } from './latency.ts';
 import { callsPerVisit, sendingWork } from './load.ts';
-import { evaluator } from './logic.ts';
-import type { Accuracy, DeployableResult, JourneyResult, JourneyState, LinkResult } from './types.ts';
+import type { Accuracy, DeployableResult, JourneyNow, JourneyState, LinkResult } from './types.ts';
 
+/** `scripted`: how each journey stands by what the scenario breaks, before load says more. */
 export function journeyResults(
   network: Network,
   state: SteadyState,
-  failure: FailureModel,
-  availability: readonly JourneyAvailability[],
-): Record<string, JourneyResult> {
-  const results: Record<string, JourneyResult> = {};
-  const holds = evaluator(new Set());
+  scripted: readonly JourneyState[],
+): Record<string, JourneyNow> {
+  const results: Record<string, JourneyNow> = {};
   const waits = network.journeys.map((j) => waitedVisits(network, j, state));
   const hostsOf = waits.map((w) => network.hosts.map((_, h) => h).filter((h) => w.byHost[h]! > 0));
   const mixes = mixesOf(network, state, hostsOf);
   network.journeys.forEach((j, i) => {
     const waited = waits[i]!;
     const hosts = hostsOf[i]!;
-    const logical = stateOf(holds, failure.journeys[i]!);
-    const { state: how, saturatedAt } = journeyState(network, state, hosts, logical);
+    const { state: how, saturatedAt } = journeyState(network, state, hosts, scripted[i]!);
     const visits: Record<string, number> = {};
     for (const a of network.activities) {
       const v = state.traffic.visits[i]![a.index]!;
@@ -36,13 +31,6 @@ export function journeyResults(
       name: j.journey.name,
       state: how,
       saturatedAt,
-      availability: {
-        full: availability[i]!.full,
-        served: availability[i]!.served,
-        downtimeMinutesPerMonth: availability[i]!.downtimeMinutesPerMonth,
-      },
-      availabilityAccuracy: (availability[i]!.exact ? 'exact' : 'invalid') as Accuracy,
-      cutSets: availability[i]!.cutSets,
       attempts: waited.attempts,
       throughputPerSecond: state.traffic.requests[i]! * 1000,
       capacityFactor: capacity.factor,
@@ -215,7 +203,7 @@ function stationAccuracy(network: Network, state: SteadyState, h: number): Accur
   return s.cv2 > 2.25 || s.utilisation > 0.9 ? 'rough' : 'good';
 }
 
-function contributions(t: Time): JourneyResult['contributions'] {
+function contributions(t: Time): JourneyNow['contributions'] {
   return Array.from(t.places, ([place, ms]) => ({
     kind: place.startsWith('d:') ? ('deployable' as const) : ('link' as const),
     id: place.slice(2),

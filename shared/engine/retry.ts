@@ -42,7 +42,7 @@ export function withRetries(call: Time, rule: RetryRule, stretch: Stretch): Retr
   const inTime = limit === Infinity ? 1 : law.cdf(limit);
   const success = inTime * call.answered;
   const failure = 1 - success;
-  if (failure <= 0 || (rule.retries === 0 && inTime >= 1)) return { time: call, failed: call, attempts: 1 };
+  if (failure <= LEAST || (rule.retries === 0 && inTime >= 1)) return { time: call, failed: call, attempts: 1 };
   // 1 + f + f^2 + ... up to the last retry.
   const attempts = Array.from({ length: rule.retries + 1 }, (_, k) => failure ** k).reduce((a, b) => a + b, 0);
   // What is answered in time; and failed attempts: a share is cut at the limit, the rest came back as errors.

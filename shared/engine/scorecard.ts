@@ -190,7 +190,7 @@ function failure(sheet: Sheet): Figures {
  * with overrides applied. A value that the design does not give (no teams, no journeys) is null.
  */
 export function scorecard(project: Project, variant: Variant, result: Answers): Record<Aspect, ScorecardFigure[]> {
-  const context = { project, variant, result, servedIn: () => ({}) };
+  const context = { project, variant, result, servedIn: () => null };
   const scene = sceneOf(context);
   const sheet: Sheet = {
     project,

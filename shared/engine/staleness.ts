@@ -4,11 +4,11 @@ import { BROKER_KINDS } from '../model/types.ts';
 import { findOperation } from '../model/operations.ts';
 import { outboxPollMs } from './calls.ts';
 import type { Activity, Call, Network } from './network.ts';
-import { quantile, uniform } from './distribution.ts';
+import { type Law, quantile, uniform } from './distribution.ts';
 import { inRow, lawOfTime, NOTHING, part, repeated, type Time, wait } from './journeyTime.ts';
 import type { LatencyModel } from './latency.ts';
 import type { Station, Traffic } from './load.ts';
-import type { StalenessResult } from './types.ts';
+import type { Accuracy, StalenessResult } from './types.ts';
 
 /** A way from one activity to another: the calls taken, in order. */
 type Path = readonly { readonly from: Activity; readonly call: Call; readonly to: Activity }[];
@@ -23,25 +23,40 @@ export function stalenessOf(
   stations: readonly Station[],
   model: LatencyModel,
 ): Record<string, StalenessResult> {
-  const results = new Map<string, StalenessResult>();
+  const slowest = new Map<string, Delay>();
   for (const producer of network.activities) {
     if (traffic.rate[producer.index] === 0 || BROKER_KINDS.includes(producer.component.kind)) continue;
     for (const path of eventPaths(network, producer)) {
       const consumer = path.at(-1)!.to;
-      const result = describe(network, path, stations, model);
-      const known = results.get(consumer.component.id);
-      if (!known || slower(result, known)) results.set(consumer.component.id, result);
+      const delay = delayOf(network, path, stations, model);
+      const known = slowest.get(consumer.component.id);
+      if (!known || slower(delay, known)) slowest.set(consumer.component.id, delay);
     }
   }
-  return Object.fromEntries([...results].sort(([a], [b]) => (a < b ? -1 : 1)));
+  const inOrder = [...slowest].sort(([a], [b]) => (a < b ? -1 : 1));
+  return Object.fromEntries(inOrder.map(([id, delay]) => [id, written(delay)]));
 }
 
-function slower(a: StalenessResult, b: StalenessResult): boolean {
-  const [one, other] = [a.meanMs ?? Infinity, b.meanMs ?? Infinity];
+/** Delay along one way, as a law: percentiles cost more than a mean, so only what is shown is asked for them. */
+interface Delay {
+  /** Null when something on the way is saturated. */
+  readonly law: Law | null;
+  readonly worstMs: number | null;
+  readonly accuracy: Accuracy;
+}
+
+function slower(a: Delay, b: Delay): boolean {
+  const [one, other] = [a.law?.mean ?? Infinity, b.law?.mean ?? Infinity];
   // Of equals the less certain, then the wider.
   if (one !== other && !(Math.abs(one - other) <= 1e-9 * other)) return one > other;
-  return a.accuracy === b.accuracy ? (a.p99 ?? 0) > (b.p99 ?? 0) : a.accuracy === 'good';
+  const spread = ({ law }: Delay): number => law?.variance ?? 0;
+  return a.accuracy === b.accuracy ? spread(a) > spread(b) * (1 + 1e-9) : a.accuracy === 'good';
 }
+
+const written = ({ law, worstMs, accuracy }: Delay): StalenessResult =>
+  law
+    ? { state: 'ok', meanMs: law.mean, p50: quantile(law, 0.5), p99: quantile(law, 0.99), worstMs, accuracy }
+    : { state: 'saturated', meanMs: null, p50: null, p99: null, worstMs, accuracy };
 
 /** From a producer over async links through brokers to the first components that handle the event. */
 function eventPaths(network: Network, producer: Activity): Path[] {
@@ -89,7 +104,7 @@ export function measureOf(
         for (const t of call.targets) {
           const to = network.activities[t.activity]!;
           const longer = [...path, { from: at, call, to }];
-          if (arrived(to)) return describe(network, longer, stations, model);
+          if (arrived(to)) return written(delayOf(network, longer, stations, model));
           if (!seen.has(to.index)) next.push(longer);
           seen.add(to.index);
         }
@@ -99,7 +114,7 @@ export function measureOf(
   return null;
 }
 
-function describe(network: Network, path: Path, stations: readonly Station[], model: LatencyModel): StalenessResult {
+function delayOf(network: Network, path: Path, stations: readonly Station[], model: LatencyModel): Delay {
   const saturated = path.some(
     (hop) =>
       stations[hop.to.host]!.saturated ||
@@ -107,7 +122,7 @@ function describe(network: Network, path: Path, stations: readonly Station[], mo
         (c) => c.waits && c.targets.some((t) => stations[network.activities[t.activity]!.host]!.saturated),
       ),
   );
-  if (saturated) return { state: 'saturated', meanMs: null, p50: null, p99: null, worstMs: null, accuracy: 'invalid' };
+  if (saturated) return { law: null, worstMs: null, accuracy: 'invalid' };
   let clocks = 0;
   let ticking = false;
   const times: Time[] = [];
@@ -130,12 +145,8 @@ function describe(network: Network, path: Path, stations: readonly Station[], mo
     times.push(last ? model.visit(hop.to.index, t.cpuTo) : untilCall(hop.to, path[i + 1]!.call, t.cpuTo, model));
   });
   const whole = inRow(times);
-  const law = lawOfTime(whole, model.stretch);
   return {
-    state: 'ok',
-    meanMs: law.mean,
-    p50: quantile(law, 0.5),
-    p99: quantile(law, 0.99),
+    law: lawOfTime(whole, model.stretch),
     worstMs: ticking ? clocks : null,
     accuracy: whole.jobs.size > 0 ? 'good' : 'exact',
   };

@@ -13,23 +13,33 @@ export interface Analysis {
   readonly variants: Readonly<Record<string, VariantAnalysis>>;
 }
 
-export interface VariantAnalysis {
+/** What follows an edit at once. */
+export interface VariantNow {
   readonly name: string;
   readonly style: string;
-  readonly journeys: Readonly<Record<string, JourneyResult>>;
+  readonly journeys: Readonly<Record<string, JourneyNow>>;
   readonly deployables: Readonly<Record<string, DeployableResult>>;
   /** Per link, at the analysed rates. */
   readonly links: Readonly<Record<string, LinkResult>>;
   readonly cost: CostResult;
-  readonly faults: readonly FaultResult[];
   /** By async consumer component id. */
   readonly staleness: Readonly<Record<string, StalenessResult>>;
   /** By measure id. */
   readonly measures: Readonly<Record<string, StalenessResult>>;
-  readonly findings: readonly Finding[];
-  readonly scorecard: Readonly<Record<string, readonly ScorecardFigure[]>>;
   /** Inputs that were ignored or assumed, one sentence each. */
   readonly notes: readonly string[];
+}
+
+export interface VariantAnalysis extends VariantNow {
+  readonly journeys: Readonly<Record<string, JourneyResult>>;
+  readonly faults: readonly FaultResult[];
+  readonly findings: readonly Finding[];
+  readonly scorecard: Readonly<Record<string, readonly ScorecardFigure[]>>;
+}
+
+/** An analysis while it is being worked out: what takes longer may not be there yet, or be that of the design before. */
+export interface VariantAnswer extends VariantNow, Partial<Omit<VariantAnalysis, keyof VariantNow>> {
+  readonly journeys: Readonly<Record<string, JourneyAnswer>>;
 }
 
 export interface Percentiles {
@@ -41,7 +51,18 @@ export interface Percentiles {
   readonly p999: number;
 }
 
-export interface JourneyResult {
+/** How much of the time a journey is answered, and what stops it. */
+export interface JourneyStanding {
+  readonly availability: { readonly full: number; readonly served: number; readonly downtimeMinutesPerMonth: number };
+  readonly availabilityAccuracy: Accuracy;
+  readonly cutSets: readonly (readonly string[])[];
+}
+
+export interface JourneyResult extends JourneyNow, JourneyStanding {}
+
+export interface JourneyAnswer extends JourneyNow, Partial<JourneyStanding> {}
+
+export interface JourneyNow {
   readonly name: string;
   readonly state: JourneyState;
   /** Ids of the deployables that saturate; empty unless state is "saturated". */
@@ -55,9 +76,6 @@ export interface JourneyResult {
   readonly contributions: readonly { readonly kind: 'deployable' | 'link'; readonly id: string; readonly ms: number }[];
   /** The sequence of link ids of the longest mean path. */
   readonly criticalPath: readonly string[];
-  readonly availability: { readonly full: number; readonly served: number; readonly downtimeMinutesPerMonth: number };
-  readonly availabilityAccuracy: Accuracy;
-  readonly cutSets: readonly (readonly string[])[];
   /** Share of requests that end in an error or a cut call, 0 to 1. */
   readonly errorShare: number;
   /** Share refused by a full station or bulkhead, 0 to 1. */

@@ -41,7 +41,7 @@ export function placeLabels(drawing: Drawing, sizes: ReadonlyMap<string, LabelSi
     let best: { place: LabelPlace; score: number } | undefined;
     for (const candidate of candidates(edge, size)) {
       const place = { edge: edge.key, split: candidate.split ?? false, ...candidate.rect };
-      if (place.x < 2 || place.y < 2) continue;
+      if (place.x < drawing.x + 2 || place.y < drawing.y + 2) continue;
       if (solid.some((rect) => overlap(grown(place, 3), rect))) continue;
       if (walls.some((wall) => straddles(place, wall, edge.inside))) continue;
       if (placed.some((other) => overlap(grown(place, 2), other))) continue;

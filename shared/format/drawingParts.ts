@@ -1,6 +1,7 @@
 // Which parts and links of a variant are drawn, before anyone knows where.
 import { effectiveProject } from '../model/effective.ts';
 import type { Component, Deployable, Link, Project, Variant } from '../model/types.ts';
+import type { DrawnBox, DrawnEdge, DrawnNode } from './drawingTypes.ts';
 
 export const boxKey = (deployable: string): string => `d:${deployable}`;
 const nodeKey = (component: string, deployable: string | null): string =>
@@ -68,4 +69,32 @@ export function partsOf(project: Project, variantId: string): Parts {
     }
   }
   return { variant, boxes, copies, edges };
+}
+
+/** A link before it has a way: its ends, and the boxes around them where it leaves one. */
+export interface WaylessLink {
+  readonly edge: Omit<DrawnEdge, 'points' | 'leads'>;
+  readonly a: DrawnNode;
+  readonly b: DrawnNode;
+  readonly boxA: DrawnBox | undefined;
+  readonly boxB: DrawnBox | undefined;
+}
+
+export function drawnLinks(parts: Parts, boxes: readonly DrawnBox[], nodes: readonly DrawnNode[]): WaylessLink[] {
+  const nodeOf = new Map(nodes.map((node) => [node.key, node]));
+  const boxOf = new Map(boxes.map((box) => [box.key, box]));
+  return parts.edges.map(({ key, link, from, to }) => {
+    const a = nodeOf.get(from.key)!;
+    const b = nodeOf.get(to.key)!;
+    const inside = a.box !== null && a.box === b.box;
+    const boxA = inside || a.box === null ? undefined : boxOf.get(a.box);
+    const boxB = inside || b.box === null ? undefined : boxOf.get(b.box);
+    return {
+      edge: { key, link: link.id, from: a.key, to: b.key, interaction: link.interaction, inside },
+      a,
+      b,
+      boxA,
+      boxB,
+    };
+  });
 }

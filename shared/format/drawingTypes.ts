@@ -28,10 +28,9 @@ export interface DrawnEdge {
   /** The way from the box on to the component, at either end. */
   readonly leads: readonly (readonly Point[])[];
 }
-export interface Drawing {
+/** Its rectangle holds everything, with a margin. */
+export interface Drawing extends Rect {
   readonly variant: string;
-  readonly width: number;
-  readonly height: number;
   readonly boxes: readonly DrawnBox[];
   readonly nodes: readonly DrawnNode[];
   readonly edges: readonly DrawnEdge[];

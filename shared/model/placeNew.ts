@@ -1,25 +1,26 @@
 /** Where a component that was just drawn runs, in a variant nobody has cut for it yet. */
-import type { Component, ComponentKind, Deployable, DeployableKind, Project, Variant } from './types.ts';
+import { newId } from './newId.ts';
+import type { Component, ComponentKind, Deployable, Project, Variant } from './types.ts';
 
-/** What hosts a kind of component when it stands alone. */
-export const HOST_KIND: Readonly<Record<ComponentKind, DeployableKind>> = {
-  client: 'external',
-  external: 'external',
-  module: 'process',
-  function: 'function',
-  workflow: 'managed',
-  gateway: 'managed',
-  'load-balancer': 'managed',
-  cdn: 'managed',
-  relational: 'data-server',
-  document: 'managed',
-  'key-value': 'managed',
-  cache: 'data-server',
-  search: 'data-server',
-  'object-store': 'managed',
-  queue: 'broker',
-  topic: 'broker',
-  scheduler: 'managed',
+/** What a component runs on when it stands alone: a small machine or service that a first design can be priced on. */
+export const NEW_HOST: Readonly<Record<ComponentKind, Pick<Deployable, 'kind' | 'platform' | 'cores'>>> = {
+  client: { kind: 'external' },
+  external: { kind: 'external' },
+  module: { kind: 'process', platform: 'aws.ec2.c6i.large', cores: 2 },
+  function: { kind: 'function', platform: 'aws.lambda.gbs.x86' },
+  workflow: { kind: 'managed', platform: 'aws.sfn.standard' },
+  gateway: { kind: 'managed', platform: 'aws.apigw.http' },
+  'load-balancer': { kind: 'managed', platform: 'aws.alb' },
+  cdn: { kind: 'managed', platform: 'aws.cloudfront' },
+  relational: { kind: 'data-server', platform: 'aws.rds.postgres.single.db.t4g.medium', cores: 2 },
+  document: { kind: 'managed', platform: 'aws.dynamodb' },
+  'key-value': { kind: 'managed', platform: 'aws.dynamodb' },
+  cache: { kind: 'data-server', platform: 'aws.elasticache.redis.cache.t4g.small', cores: 2 },
+  search: { kind: 'data-server', platform: 'aws.opensearch.t3.medium', cores: 2 },
+  'object-store': { kind: 'managed', platform: 'aws.s3.standard.storage' },
+  queue: { kind: 'broker', platform: 'aws.sqs.standard' },
+  topic: { kind: 'broker', platform: 'aws.sns' },
+  scheduler: { kind: 'managed' },
 };
 
 /**
@@ -43,10 +44,12 @@ export function placeNew(
   const oneProcess = variant.style === 'monolith' || variant.style === 'modular-monolith';
   const process = variant.deployables.find(({ kind }) => kind === 'process');
   if (oneProcess && component.kind === 'module' && process !== undefined) return placed(variant, component, process.id);
+  // The one process of a monolith is not named after the first module that comes into it.
+  const first = oneProcess && component.kind === 'module';
   const own: Deployable = {
-    id: freeId(project, variant, component.id),
-    name: component.name,
-    kind: HOST_KIND[component.kind],
+    id: newId(project, first ? 'application' : `${component.id}-host`, { variant }),
+    name: first ? 'Application' : component.name,
+    ...NEW_HOST[component.kind],
   };
   return placed({ ...variant, deployables: [...variant.deployables, own] }, component, own.id);
 }
@@ -55,12 +58,3 @@ const placed = (variant: Variant, component: Component, deployable: string): Var
   ...variant,
   placements: [...variant.placements, { component: component.id, deployable }],
 });
-
-/** `cart-host`, or with a number behind it: components, links and deployables share one space of ids. */
-function freeId(project: Project, variant: Variant, base: string): string {
-  const taken = new Set([...project.components, ...project.links, ...variant.deployables].map(({ id }) => id));
-  const stem = `${base.slice(0, 80)}-host`;
-  let id = stem;
-  for (let number = 2; taken.has(id); number++) id = `${stem}-${number}`;
-  return id;
-}

@@ -8,7 +8,7 @@ import { type RunningServer, startServer } from '../../main/browser/server.ts';
 import { createServices, type Services } from '../../main/services/index.ts';
 import { silentLog } from '../../main/services/log.ts';
 import { contentSecurityPolicy, pageFiles } from '../../main/services/page.ts';
-import { createStartFiles } from '../../main/services/startFiles.ts';
+import { createWaiting } from '../../main/services/waiting.ts';
 import { callNames } from '../../shared/contract/names.ts';
 import { announcedStatus, rawGet } from './rawRequest.ts';
 
@@ -36,7 +36,7 @@ beforeAll(async () => {
   writeFileSync(path.join(folder, 'secret.js'), 'not for the page');
   writeFileSync(path.join(folder, 'samples/shop.topolith'), '{"name":"Shop","note":"Sells things"}');
   writeFileSync(path.join(folder, 'start.topolith'), '{"name":"Start"}');
-  const startFiles = createStartFiles();
+  const startFiles = createWaiting<string>();
   startFiles.push(path.join(folder, 'start.topolith'));
   services = createServices({
     host: 'browser',
@@ -161,7 +161,7 @@ describe('calls', () => {
       ok: true,
       value: { name: 'Shop', path: null, text: '{"name":"Shop","note":"Sells things"}' },
     });
-    const opened = { ok: true, value: { name: 'start', path: file, text: '{"name":"Start"}' } };
+    const opened = { ok: true, value: { name: 'start', path: file, text: '{"name":"Start"}', project: null } };
     expect((await call('startFile', '{}')).envelope).toEqual(opened);
     expect((await call('startFile', '{}')).envelope).toEqual({ ok: true, value: null });
     expect((await call('openRecent', JSON.stringify({ path: file }))).envelope).toEqual(opened);
@@ -181,7 +181,7 @@ describe('calls', () => {
     });
     expect((await call('openProject', '{"id":"first"}')).envelope).toEqual({
       ok: true,
-      value: { id: 'first', name: 'Shop', revision: 1, text, recovery: null },
+      value: { id: 'first', name: 'Shop', revision: 1, text, recovery: null, file: null },
     });
   });
 

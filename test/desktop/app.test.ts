@@ -1,5 +1,5 @@
 // The real, built desktop app on the Electron stand-in: its window, what it refuses, and its calls through the real preload.
-import { readdirSync, writeFileSync } from 'node:fs';
+import { readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { callNames, channelOf } from '../../shared/contract/names.ts';
@@ -99,7 +99,7 @@ describe('calls through the real preload', () => {
       error: { code: 'notRecent' },
     });
     state.dialogAnswers.push({ canceled: false, filePaths: [file] });
-    const opened = { ok: true, value: { name: 'Bookshop', path: file, text: '{"name":"Bücher"}' } };
+    const opened = { ok: true, value: { name: 'Bookshop', path: file, text: '{"name":"Bücher"}', project: null } };
     expect(await inPage(`window.topolith.call('openFile', {})`)).toEqual(opened);
     expect(await inPage(`window.topolith.call('openRecent', { path: ${JSON.stringify(file)} })`)).toEqual(opened);
     expect(await inPage(`window.topolith.call('listRecent', {})`)).toMatchObject({ value: [{ path: file }] });
@@ -122,6 +122,64 @@ describe('calls through the real preload', () => {
       .poll(() => inPage(`window.topolith.call('listRecent', {}).then(({ value }) => value[0].path)`))
       .toBe(file);
     expect(await inPage(`window.topolith.call('startFile', {})`)).toEqual({ ok: true, value: null });
+  });
+
+  test('an export goes to the file of the save dialog, which starts with a harmless name', async () => {
+    const file = path.join(app.dataFolder, 'out.svg');
+    const request = `{ name: '../Shop', kind: 'svg', data: '<svg/>' }`;
+    expect(await inPage(`window.topolith.call('exportFile', ${request})`)).toEqual({ ok: true, value: null });
+    state.saveAnswers.push({ canceled: false, filePath: file });
+    expect(await inPage(`window.topolith.call('exportFile', ${request})`)).toEqual({ ok: true, value: { path: file } });
+    expect(readFileSync(file, 'utf8')).toBe('<svg/>');
+    expect(callsOf('dialog.showSaveDialog').at(-1)).toEqual([
+      {
+        defaultPath: 'Shop.svg',
+        filters: [{ name: 'SVG drawings', extensions: ['svg'] }],
+        properties: ['createDirectory', 'showOverwriteConfirmation'],
+      },
+    ]);
+  });
+
+  test('a project is linked to a file, saved into it, and does not go over a change from outside', async () => {
+    const file = path.join(app.dataFolder, 'Linked.topolith');
+    state.saveAnswers.push({ canceled: false, filePath: file });
+    const steps = await inPage(`(async () => {
+      const value = async (name, request) => (await window.topolith.call(name, request)).value;
+      const { text } = await value('openSample', { id: 'order' });
+      const { id } = await value('createProject', { name: 'Linked', text });
+      const link = await value('linkFile', { id });
+      const saved = await value('saveProject', { id, baseRevision: 1, text: text + '\\n' });
+      window.linkedTest = { id, text };
+      return { link, file: saved.file };
+    })()`);
+    expect(steps).toEqual({ link: { path: file }, file: { path: file, state: 'written', message: null } });
+    const written = readFileSync(file, 'utf8');
+    writeFileSync(file, '{}');
+    expect(
+      await inPage(`(async () => {
+        const { id, text } = window.linkedTest;
+        const saved = await window.topolith.call('saveProject', { id, baseRevision: 2, text: text + '\\n' });
+        const kept = await window.topolith.call('writeFile', { id });
+        return [saved.value.file.state, kept.value.file.message];
+      })()`),
+    ).toEqual(['changed', 'What the file held is kept as Linked.topolith.bak.']);
+    expect([readFileSync(file, 'utf8'), readFileSync(`${file}.bak`, 'utf8')]).toEqual([written, '{}']);
+  });
+
+  test('an action of the menu is announced to the page and waits for it', async () => {
+    await inPage(
+      `void (window.asked = new Promise((resolve) => { window.stop = window.topolith.on('actionWaiting', resolve); }))`,
+    );
+    const items = state.menu?.flatMap(({ submenu }) => submenu ?? []) ?? [];
+    items.find(({ id }) => id === 'keys')?.click?.();
+    // The page listens too; whoever asks first gets the action.
+    const answer = await inPage(
+      `window.asked.then(() => { window.stop(); return window.topolith.call('nextAction', {}); })`,
+    );
+    expect([
+      { ok: true, value: { id: 'keys' } },
+      { ok: true, value: null },
+    ]).toContainEqual(answer);
   });
 
   test('the preload knows only the names of the contract', async () => {
@@ -201,5 +259,44 @@ describe('refusals', () => {
         return { inline: window.inlineRan ?? 'refused', evaluated, outside };
       })()`),
     ).toEqual({ inline: 'refused', evaluated: 'refused', outside: 'refused' });
+  });
+});
+
+describe('the window', () => {
+  const unsaved = (name: string | null) =>
+    inPage(`window.topolith.call('setUnsaved', ${JSON.stringify({ name, id: null, fresh: false })})`);
+  const questions = () => callsOf('dialog.showMessageBox').map(([options]) => (options as { message: string }).message);
+
+  test('whose page died offers to load it again', async () => {
+    state.questionAnswers.push(0);
+    const loaded = app.window.page.waitForEvent('load');
+    app.window.contents.emit('render-process-gone', {}, { reason: 'crashed' });
+    await loaded;
+    expect([questions(), callsOf('webContents.reload')]).toEqual([['The window stopped working.'], [[]]]);
+    await app.window.page.waitForFunction(`window.topolith !== undefined`);
+  });
+
+  test('with unsaved changes stays open when the question is cancelled, by its cross and by quitting', async () => {
+    await unsaved('Shop');
+    app.window.close();
+    await expect.poll(questions).toHaveLength(2);
+    application.quit();
+    await expect.poll(questions).toHaveLength(3);
+    expect(questions().slice(1)).toEqual(Array(2).fill('Save the changes of "Shop"?'));
+    expect(app.window.closed).toBe(false);
+  });
+
+  test('is closed once the page has saved, and its place is kept', async () => {
+    await inPage(
+      `void window.topolith.on('actionWaiting', () => void window.topolith.call('setUnsaved', { name: null, id: null, fresh: false }))`,
+    );
+    await unsaved('Shop');
+    state.questionAnswers.push(0);
+    application.quit();
+    await expect.poll(() => app.window.closed).toBe(true);
+    const place = JSON.parse(readFileSync(path.join(app.dataFolder, 'window.json'), 'utf8')) as unknown;
+    expect(place).toEqual({ x: 0, y: 0, width: 1440, height: 900, maximized: false });
+    // The store was closed with the application: its log is folded into the file.
+    expect(readdirSync(app.dataFolder)).not.toContain('topolith.db-wal');
   });
 });

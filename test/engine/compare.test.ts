@@ -148,6 +148,28 @@ describe('a row', () => {
     });
   });
 
+  it('compares how far consumers are behind, and says so where one falls behind for good', () => {
+    const behind = (p99: number | null): Partial<VariantAnalysis> => ({
+      staleness: {
+        mail: {
+          state: p99 === null ? 'saturated' : 'ok',
+          meanMs: p99 === null ? null : p99 / 4,
+          p50: null,
+          p99,
+          worstMs: null,
+          accuracy: 'rough',
+        },
+      },
+    });
+    const row = rowOf('staleness/mail/p99', {
+      a: variant(journey(1), 1, behind(40)),
+      b: variant(journey(1), 1, behind(null)),
+    });
+    expect(row).toMatchObject({ winner: 'a', cells: [{ value: 40 }, { value: null, word: 'saturated' }] });
+    const only = rowOf('staleness/mail/meanMs', { a: variant(journey(1), 1, behind(40)), b: variant(journey(1)) });
+    expect(only).toMatchObject({ winner: null, cells: [{ value: 10 }, { word: 'not part of it' }] });
+  });
+
   it('counts no cores of functions', () => {
     const functions = { deployables: { f: host('function', { cores: 0 }) } };
     expect(rowOf('size/cores', { a: variant(journey(1), 1, functions), b: variant(journey(1)) }).winner).toBeNull();
@@ -166,7 +188,7 @@ describe('a comparison', () => {
     const both = analysis({ a: variant(journey(100), 50), b: variant(journey(60), 80) });
     const comparison = compareVariants(both, ['b', 'a']);
     expect(comparison.variants.map(({ id }) => id)).toEqual(['b', 'a']);
-    expect(comparison.wins).toEqual({ b: 3, a: 1 });
+    expect(comparison.wins).toEqual({ b: 5, a: 1 });
   });
 
   it('aligns the scorecards by aspect and label', () => {

@@ -132,9 +132,6 @@ export function contextOf(design: Design, result: Partial<Answers> = {}, merged:
     project,
     variant,
     result: answers,
-    servedIn: () =>
-      Object.fromEntries(
-        Object.entries({ ...answers, ...merged }.journeys).map(([id, j]) => [id, j.availability.served]),
-      ),
+    servedIn: (_change, id) => ({ ...answers, ...merged }).journeys[id]?.availability.served ?? null,
   };
 }

@@ -83,7 +83,13 @@ describe('adding', () => {
   test('a component finds a place in every variant', () => {
     const next = run({ type: 'add', kind: 'component', record: stock });
     expect(next.variants[MONO]!.placements.at(-1)).toEqual({ component: 'stock', deployable: 'app' });
-    expect(next.variants[MICRO]!.deployables.at(-1)).toEqual({ id: 'stock-host', name: 'Stock', kind: 'process' });
+    expect(next.variants[MICRO]!.deployables.at(-1)).toEqual({
+      id: 'stock-host',
+      name: 'Stock',
+      kind: 'process',
+      platform: 'aws.ec2.c6i.large',
+      cores: 2,
+    });
   });
   test('or the one it is given, or none', () => {
     const next = run({ type: 'add', kind: 'component', record: stock, hosts: { mono: null, micro: 'orders-svc' } });

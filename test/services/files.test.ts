@@ -1,5 +1,6 @@
 // Reading project files from a real disk: what opens, and how each thing that is no project file is refused without a hang.
 import { execFileSync } from 'node:child_process';
+import { createHash } from 'node:crypto';
 import {
   chmodSync,
   mkdirSync,
@@ -36,7 +37,13 @@ describe('a file that opens', () => {
     ['large.topolith', 'x'.repeat(300_000), 'x'.repeat(300_000)],
   ])('%s', async (name, content, text) => {
     writeFileSync(at(name), content);
-    expect(await readProjectFile(at(name))).toEqual({ name: name.replace('.topolith', ''), path: at(name), text });
+    const hash = createHash('sha256').update(content).digest('hex');
+    expect(await readProjectFile(at(name))).toEqual({
+      name: name.replace('.topolith', ''),
+      path: at(name),
+      text,
+      hash,
+    });
     expect(readFileSync(at(name))).toEqual(Buffer.from(content));
   });
 

@@ -6,7 +6,7 @@ import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { dataFolder } from '../../main/services/dataFolder.ts';
 import { createServices, type ServiceDeps } from '../../main/services/index.ts';
 import { createLog, silentLog } from '../../main/services/log.ts';
-import { createStartFiles } from '../../main/services/startFiles.ts';
+import { createWaiting } from '../../main/services/waiting.ts';
 
 let folder: string;
 
@@ -28,7 +28,7 @@ const deps = (more: Partial<ServiceDeps> = {}): ServiceDeps => ({
   host: 'browser',
   dataFolder: path.join(folder, 'data'),
   samplesFolder: path.join(folder, 'samples'),
-  startFiles: createStartFiles(),
+  startFiles: createWaiting<string>(),
   log: silentLog,
   now: steppingClock(),
   newId: () => 'p1',
@@ -43,7 +43,7 @@ function projectFile(name: string): string {
 
 describe('recent files', () => {
   test('the latest first, each once, at most twenty, and there again after a restart', async () => {
-    const startFiles = createStartFiles();
+    const startFiles = createWaiting<string>();
     const services = createServices(deps({ startFiles }));
     const names = Array.from({ length: 25 }, (_, i) => `p${i}`);
     for (const name of [...names, 'p3']) {
@@ -67,7 +67,7 @@ describe('recent files', () => {
   });
 
   test('a file that went away is said, and stays in the list', async () => {
-    const startFiles = createStartFiles();
+    const startFiles = createWaiting<string>();
     const services = createServices(deps({ startFiles }));
     const file = projectFile('gone');
     startFiles.push(file);
@@ -79,7 +79,7 @@ describe('recent files', () => {
   });
 
   test('a file that does not open is not recent', async () => {
-    const startFiles = createStartFiles();
+    const startFiles = createWaiting<string>();
     const services = createServices(deps({ startFiles }));
     startFiles.push(path.join(folder, 'missing.topolith'));
     expect(await services.dispatch('startFile', {})).toMatchObject({ error: { code: 'notFound' } });
@@ -90,7 +90,7 @@ describe('recent files', () => {
 
 test('without a usable data folder files still open, and the list says why it is missing', async () => {
   writeFileSync(path.join(folder, 'data'), 'a file where the folder should be');
-  const startFiles = createStartFiles();
+  const startFiles = createWaiting<string>();
   const services = createServices(deps({ startFiles }));
   startFiles.push(projectFile('shop'));
   expect(await services.dispatch('startFile', {})).toMatchObject({ ok: true, value: { name: 'shop' } });

@@ -31,6 +31,7 @@ describe('saving', () => {
       expect(await call('saveProject', { id: 'p1', baseRevision: base, text: textOf(`${base + 1}`) })).toEqual({
         revision: base + 1,
         savedAt: at[base],
+        file: null,
       });
     }
     host.restart();
@@ -54,6 +55,7 @@ describe('saving', () => {
         trashedAt: null,
         revision: 3,
         hasRecovery: false,
+        linkedPath: null,
       },
     ]);
   });
@@ -93,9 +95,10 @@ describe('saving', () => {
     tick();
     expect(await call('renameProject', { id: 'p1', name: ' Store ' })).toEqual({ name: 'Store' });
     await call('saveProject', { id: 'p1', baseRevision: 1, text: textOf('2') });
+    await call('saveProject', { id: 'p1', baseRevision: 2, text: textOf('3'), name: ' Kiosk ' });
     const names = (list: unknown) => (list as { name: string }[]).map(({ name }) => name);
-    expect(names(await call('listProjects', {}))).toEqual(['Store', 'Bank']);
-    expect(names(await call('listRevisions', { id: 'p1' }))).toEqual(['Store', 'Shop']);
+    expect(names(await call('listProjects', {}))).toEqual(['Kiosk', 'Bank']);
+    expect(names(await call('listRevisions', { id: 'p1' }))).toEqual(['Kiosk', 'Store', 'Shop']);
   });
 });
 

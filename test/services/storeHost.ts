@@ -4,15 +4,20 @@ import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { createServices, type Services } from '../../main/services/index.ts';
 import { silentLog } from '../../main/services/log.ts';
-import { createStartFiles } from '../../main/services/startFiles.ts';
+import { createWaiting } from '../../main/services/waiting.ts';
 import { textOf } from './projectSamples.ts';
 
 export class StoreHost {
   readonly folder = mkdtempSync(path.join(tmpdir(), 'topolith-projects-'));
   readonly file = path.join(this.folder, 'topolith.db');
   time = Date.parse('2026-01-01T00:00:00Z');
-  services: Services = this.start();
+  readonly startFiles = createWaiting<string>();
+  /** What the save dialog answers; null: it was closed. */
+  target: string | null = null;
+  /** The names that the save dialogs suggested so far. */
+  readonly suggested: string[] = [];
   private ids = 0;
+  services: Services = this.start();
 
   /** Another host on the same store. */
   start(): Services {
@@ -20,7 +25,11 @@ export class StoreHost {
       host: 'browser',
       dataFolder: this.folder,
       samplesFolder: '',
-      startFiles: createStartFiles(),
+      startFiles: this.startFiles,
+      chooseTarget: async ({ fileName }) => {
+        this.suggested.push(fileName);
+        return this.target;
+      },
       log: silentLog,
       now: () => new Date(this.time),
       newId: () => `p${++this.ids}`,
@@ -60,4 +69,5 @@ export const opened = (revision: number, note = String(revision), recovery: unkn
   revision,
   text: textOf(note),
   recovery,
+  file: null,
 });

@@ -7,6 +7,7 @@ import { StandInWindow } from './window.ts';
 class App extends EventEmitter {
   #becomeReady: () => void = () => {};
   readonly #ready = new Promise<void>((resolve) => (this.#becomeReady = resolve));
+  #quit: 'no' | 'trying' | 'done' = 'no';
 
   /** Called by the launcher once main's entry was evaluated, as Electron does. */
   start(): void {
@@ -33,10 +34,23 @@ class App extends EventEmitter {
     return true;
   }
 
+  /** Asks each window to close; one that stays open calls the end off. */
   quit(): void {
     record('app.quit');
+    if (this.#quit !== 'no') return;
+    this.#quit = 'trying';
     this.emit('before-quit', { preventDefault() {} });
+    for (const window of StandInWindow.getAllWindows()) window.close();
+    if (StandInWindow.getAllWindows().length > 0) {
+      this.#quit = 'no';
+      return;
+    }
+    this.#quit = 'done';
     this.emit('will-quit', { preventDefault() {} });
+  }
+
+  allClosed(): void {
+    if (this.#quit === 'no') this.emit('window-all-closed');
   }
 
   exit(code: number): void {
@@ -45,6 +59,7 @@ class App extends EventEmitter {
 }
 
 export const application = new App();
+state.onAllClosed = () => application.allClosed();
 export const app = strict('app', application);
 
 export const ipcMain = strict('ipcMain', {
@@ -70,6 +85,15 @@ export const dialog = strict('dialog', {
     record('dialog.showOpenDialog', args.at(-1));
     return state.dialogAnswers.shift() ?? { canceled: true, filePaths: [] };
   },
+  async showSaveDialog(...args: unknown[]) {
+    record('dialog.showSaveDialog', args.at(-1));
+    return state.saveAnswers.shift() ?? { canceled: true, filePath: '' };
+  },
+  async showMessageBox(...args: unknown[]) {
+    const options = args.at(-1) as { cancelId?: number };
+    record('dialog.showMessageBox', options);
+    return { response: state.questionAnswers.shift() ?? options.cancelId ?? 0, checkboxChecked: false };
+  },
   showErrorBox(title: string, content: string): void {
     record('dialog.showErrorBox', title, content);
   },
@@ -78,6 +102,15 @@ export const dialog = strict('dialog', {
 export const shell = strict('shell', {
   async openExternal(url: string): Promise<void> {
     record('shell.openExternal', url);
+  },
+});
+
+const wholeScreen = { x: 0, y: 0, width: 1920, height: 1080 };
+
+export const screen = strict('screen', {
+  getAllDisplays() {
+    if (!state.ready) throw new Error('The screen module can only be used after app is ready');
+    return [{ id: 1, bounds: wholeScreen, workArea: wholeScreen }];
   },
 });
 

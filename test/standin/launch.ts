@@ -18,9 +18,10 @@ export interface LaunchedApp {
 
 export const outFolder = path.join(import.meta.dirname, '../../out');
 
-/** Once for each test file: a module is evaluated once in a process, and so is main. */
-export async function launch(): Promise<LaunchedApp> {
+/** Once for each test file: a module is evaluated once in a process, and so is main. `prepare` fills the data folder before. */
+export async function launch(prepare: (dataFolder: string) => void = () => {}): Promise<LaunchedApp> {
   const dataFolder = mkdtempSync(path.join(tmpdir(), 'topolith-standin-'));
+  prepare(dataFolder);
   process.env['TOPOLITH_DATA'] = dataFolder;
   const standIn = pathToFileURL(path.join(import.meta.dirname, 'electron.ts')).href;
   registerHooks({
@@ -38,6 +39,8 @@ export async function launch(): Promise<LaunchedApp> {
       return handler(event, request);
     },
     async close() {
+      // Without questions: a test may leave anything unsaved.
+      for (const window of state.windows) window.destroy();
       application.quit();
       await closeChromium();
       rmSync(dataFolder, { recursive: true, force: true });

@@ -15,9 +15,13 @@ export type InvokeHandler = (event: InvokeEvent, ...args: unknown[]) => unknown;
 export type ProtocolHandler = (request: Request) => Response | Promise<Response>;
 
 export interface MenuItem {
+  id?: string;
   label?: string;
   role?: string;
   type?: string;
+  accelerator?: string;
+  registerAccelerator?: boolean;
+  click?: () => void;
   submenu?: MenuItem[];
 }
 
@@ -25,6 +29,10 @@ export interface MenuItem {
 export interface DialogAnswer {
   canceled: boolean;
   filePaths: string[];
+}
+export interface SaveAnswer {
+  canceled: boolean;
+  filePath: string;
 }
 
 export const state = {
@@ -35,6 +43,11 @@ export const state = {
   handlers: new Map<string, InvokeHandler>(),
   schemes: new Map<string, ProtocolHandler>(),
   dialogAnswers: [] as DialogAnswer[],
+  saveAnswers: [] as SaveAnswer[],
+  /** Buttons for the next questions, counted from 0; without one a question counts as closed (its cancelId). */
+  questionAnswers: [] as number[],
+  /** Set by the application object: the last window has closed. */
+  onAllClosed: () => {},
   menu: null as MenuItem[] | null,
   permissionRequest: null as ((contents: unknown, name: string, callback: (granted: boolean) => void) => void) | null,
   permissionCheck: null as ((contents: unknown, name: string) => boolean) | null,

@@ -15,6 +15,8 @@ import { type Frame, record, state } from './state.ts';
 import { cloned, strict } from './strict.ts';
 
 export interface WindowOptions {
+  x?: number;
+  y?: number;
   width?: number;
   height?: number;
   show?: boolean;
@@ -55,6 +57,12 @@ export class StandInContents extends EventEmitter {
     if (answer?.action !== 'deny') throw new Error(`electron stand-in: a window for ${url} was allowed`);
   }
 
+  /** Loads the page again, as after the death of its process. */
+  reload(): void {
+    record('webContents.reload');
+    void this.page?.reload();
+  }
+
   /** True if a listener prevented it. */
   prevented(name: string, url: string): boolean {
     let prevented = false;
@@ -70,6 +78,7 @@ export class StandInWindow extends EventEmitter {
   closed = false;
   visible: boolean;
   #context: BrowserContext | undefined;
+  #maximized = false;
   /** Set while main itself loads an address: that is no navigation to ask about. */
   #loading = false;
 
@@ -127,10 +136,39 @@ export class StandInWindow extends EventEmitter {
     this.emit('ready-to-show');
   }
 
-  async close(): Promise<void> {
+  getNormalBounds(): { x: number; y: number; width: number; height: number } {
+    const { x = 0, y = 0, width = 800, height = 600 } = this.options;
+    return { x, y, width, height };
+  }
+
+  isMaximized(): boolean {
+    return this.#maximized;
+  }
+
+  maximize(): void {
+    this.#maximized = true;
+  }
+
+  isDestroyed(): boolean {
+    return this.closed;
+  }
+
+  /** As the user's click on the cross: main may prevent it. */
+  close(): void {
+    if (this.closed) return;
+    let prevented = false;
+    this.emit('close', { preventDefault: () => (prevented = true) });
+    if (!prevented) this.destroy();
+  }
+
+  /** Closes without asking main, and without the page's own events. */
+  destroy(): void {
+    if (this.closed) return;
     this.closed = true;
-    await this.#context?.close();
+    // Chromium itself may be ending already.
+    this.#context?.close().catch(() => {});
     this.emit('closed');
+    if (StandInWindow.getAllWindows().length === 0) state.onAllClosed();
   }
 
   #preload(): string {

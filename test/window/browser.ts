@@ -37,9 +37,16 @@ const root = path.join(import.meta.dirname, '../..');
 export const hostEntry = path.join(root, 'out/main/browser.js');
 export const startEntry = path.join(root, 'scripts/start.mjs');
 
-/** Starts the browser-mode host with its own data folder. */
-export async function startHost(args: readonly string[] = [], entry = hostEntry): Promise<HostProcess> {
-  const dataFolder = mkdtempSync(path.join(tmpdir(), 'topolith-window-'));
+/** Starts the browser-mode host with a data folder of its own, or with one that the caller keeps for later starts. */
+export async function startHost(
+  args: readonly string[] = [],
+  entry = hostEntry,
+  keptFolder?: string,
+): Promise<HostProcess> {
+  const dataFolder = keptFolder ?? mkdtempSync(path.join(tmpdir(), 'topolith-window-'));
+  const removeFolder = (): void => {
+    if (keptFolder === undefined) rmSync(dataFolder, { recursive: true, force: true });
+  };
   const child = spawn(process.execPath, [entry, '--port', '0', '--no-open', ...args], {
     env: { ...process.env, TOPOLITH_DATA: dataFolder, DISPLAY: '', WAYLAND_DISPLAY: '' },
     stdio: ['ignore', 'pipe', 'pipe'],
@@ -55,13 +62,13 @@ export async function startHost(args: readonly string[] = [], entry = hostEntry)
       async stop(signal = 'SIGTERM') {
         child.kill(signal);
         const code = await exited;
-        rmSync(dataFolder, { recursive: true, force: true });
+        removeFolder();
         return code;
       },
     };
   } catch (error) {
     child.kill('SIGKILL');
-    rmSync(dataFolder, { recursive: true, force: true });
+    removeFolder();
     throw error;
   }
 }

@@ -64,11 +64,11 @@ function priceOf(context: RuleContext, scene: Scene, journey: Journey, chain: re
     return kind === 'process' || kind === 'function';
   });
   if (behind.length < 2) return unpriced('Nothing behind the first call could share a process.');
-  const before = context.result.journeys[journey.id]?.availability.served;
+  const standing = context.result.journeys[journey.id];
   const change = (project: Project, variant: Variant) => ({ project, variant: merged(variant, behind) });
-  const after = context.servedIn(change)[journey.id];
-  if (before === undefined || after === undefined) return unpriced('The journey has no availability here.');
-  const availability = after - before;
+  const after = standing?.availabilityAccuracy === 'exact' ? context.servedIn(change, journey.id) : null;
+  if (standing === undefined || after === null) return unpriced('The journey has no availability here.');
+  const availability = after - standing.availability.served;
   if (availability <= 0) return unpriced('One process behind the first call would not be more available.');
   return priced({ journey: journey.id, availability });
 }

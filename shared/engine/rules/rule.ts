@@ -10,10 +10,11 @@ export interface RuleContext {
   readonly project: Project;
   readonly variant: Variant;
   readonly result: Answers;
-  /** Share of time that each journey of a changed design is served, under the same scenario. */
+  /** Share of time that a journey of a changed design is served, under the same scenario; null where that is not known. */
   readonly servedIn: (
     change: (project: Project, variant: Variant) => { project: Project; variant: Variant },
-  ) => Readonly<Record<string, number>>;
+    journey: string,
+  ) => number | null;
 }
 
 export interface Rule {

@@ -1,0 +1,92 @@
+// What each named action does. The menus of the desktop, the keys, the command palette and the buttons all end here.
+import { actions, type ActionId } from '../../shared/contract/actions.ts';
+import { call } from '../api/client.ts';
+import { view } from '../canvas/view.ts';
+import { openCompare } from '../compare/openCompare.ts';
+import { openExport } from '../export/openExport.ts';
+import { linkFile } from '../projects/linkFile.ts';
+import { save } from '../projects/save.ts';
+import { nextLens } from '../state/actions.ts';
+import * as canvas from '../state/canvas.ts';
+import { redo, undo } from '../state/edit.ts';
+import { importWithDialog, newProject, openWithDialog, toStart } from '../state/open.ts';
+import { now, set } from '../state/store.ts';
+import { toggleTheme } from '../state/theme.ts';
+
+const ZOOM_STEP = 1.25;
+
+const DO: Readonly<Record<ActionId, () => unknown>> = {
+  'new-project': newProject,
+  open: openWithDialog,
+  import: importWithDialog,
+  save,
+  'link-file': linkFile,
+  revisions: () => set({ dialog: 'revisions' }),
+  export: () => openExport('png'),
+  'to-start': toStart,
+
+  undo,
+  redo,
+  cut: () => document.execCommand('cut'),
+  copy: () => document.execCommand('copy'),
+  paste: pasteFromMenu,
+  duplicate: canvas.duplicate,
+  delete: canvas.removeSelected,
+  'select-all': canvas.selectEverything,
+  rename: canvas.startRename,
+  find: () => set({ paletteOpen: true }),
+  palette: () => set({ paletteOpen: true }),
+
+  compare: openCompare,
+  fit: () => set({ fitAsked: now().fitAsked + 1 }),
+  'fit-selection': canvas.showSelection,
+  'zoom-in': () => view()?.zoomBy(ZOOM_STEP),
+  'zoom-out': () => view()?.zoomBy(1 / ZOOM_STEP),
+  'zoom-100': () => view()?.zoomTo(1),
+  'next-lens': () => nextLens(1),
+  'toggle-parts': () => set({ partsOpen: !now().partsOpen }),
+  'toggle-inspector': () => set({ inspectorOpen: !now().inspectorOpen }),
+  'toggle-results': () => set({ drawerOpen: !now().drawerOpen }),
+  theme: toggleTheme,
+
+  'add-part': () => set({ picker: { screen: null, at: null, from: canvas.onlyComponent() } }),
+  connect: canvas.startConnecting,
+  'new-variant': () => canvas.addVariant('empty'),
+  'duplicate-variant': canvas.duplicateVariant,
+  'deploy-together': canvas.deployTogether,
+  'deploy-apart': canvas.deployApart,
+  tidy: canvas.tidy,
+  pin: canvas.pin,
+  'align-left': () => canvas.align('left'),
+  'align-right': () => canvas.align('right'),
+  'align-top': () => canvas.align('top'),
+  'align-bottom': () => canvas.align('bottom'),
+  'align-centre': () => canvas.align('centre'),
+  'align-middle': () => canvas.align('middle'),
+  'distribute-across': () => canvas.align('across'),
+  'distribute-down': () => canvas.align('down'),
+
+  keys: () => set({ shortcutsOpen: !now().shortcutsOpen }),
+};
+
+export function runAction(id: ActionId): void {
+  void DO[id]();
+}
+
+/** Reading the clipboard outside its own event may be forbidden; the key always works. */
+async function pasteFromMenu(): Promise<void> {
+  const text = await navigator.clipboard.readText().catch(() => null);
+  if (text === null) canvas.tell('Press Ctrl V to paste.');
+  else if (!canvas.paste(text)) canvas.tell('The clipboard holds no parts of a drawing.', 'refused');
+}
+
+/** What was chosen in the menus of the desktop. */
+export async function runWaiting(): Promise<void> {
+  for (;;) {
+    const answer = await call('nextAction', {});
+    if (!answer.ok || !answer.value) return;
+    const { id } = answer.value;
+    const found = actions.find((one) => one.id === id);
+    if (found && (!found.needsDesign || now().screen === 'design')) runAction(found.id);
+  }
+}

@@ -1,0 +1,61 @@
+// How messages of an async link are handed on.
+import { DELIVERY } from '../../../shared/model/defaults.ts';
+import type { Link } from '../../../shared/model/types.ts';
+import { QuantityField } from '../field/QuantityField.tsx';
+import { SelectField } from '../field/SelectField.tsx';
+
+const MODES = [
+  { value: 'push', word: 'Pushed at once' },
+  { value: 'poll', word: 'Fetched by polling' },
+];
+
+export function DeliveryFields({ link, path }: { readonly link: Link; readonly path: string }) {
+  return (
+    <>
+      <SelectField label="Mode" path={`${path}/mode`} options={MODES} fallback={{ value: 'push' }} />
+      {link.delivery?.mode === 'poll' ? (
+        <QuantityField label="Polls every" path={`${path}/periodMs`} unit="ms" range="ms" fallback={{ value: 0 }} />
+      ) : null}
+      <QuantityField
+        label="Batch"
+        path={`${path}/batch`}
+        unit="count"
+        range="some"
+        suffix="messages"
+        fallback={DELIVERY.batch}
+      />
+      <QuantityField
+        label="At a time"
+        path={`${path}/concurrency`}
+        unit="count"
+        range="some"
+        suffix="handlers"
+        fallback={DELIVERY.concurrency}
+      />
+      <QuantityField
+        label="Outbox read in"
+        path={`${path}/outbox/pollMs`}
+        unit="ms"
+        range="ms"
+        empty="No outbox"
+        tip="Events are kept with the data and sent by a reader, so that none is lost"
+      />
+      <QuantityField
+        label="Capture lag"
+        path={`${path}/captureLagMs`}
+        unit="ms"
+        range="ms"
+        empty="No capture"
+        tip="Changes are read from the log of the store, this much later"
+      />
+      <QuantityField
+        label="Waits on purpose"
+        path={`${path}/delayMs`}
+        unit="ms"
+        range="ms"
+        empty="No"
+        tip="A wait of the business; it stays when both ends share a process"
+      />
+    </>
+  );
+}

@@ -1,0 +1,105 @@
+// What-ifs: traffic, faults and network for one look at the design.
+import { newId, newName } from '../../../shared/model/newId.ts';
+import type { Project, Scenario } from '../../../shared/model/types.ts';
+import { AddButton } from '../AddButton.tsx';
+import { NoteField } from '../field/NoteField.tsx';
+import { QuantityField } from '../field/QuantityField.tsx';
+import { TextField } from '../field/TextField.tsx';
+import { Fold } from '../Fold.tsx';
+import { Item } from '../Item.tsx';
+import { useEdit } from '../useEdit.ts';
+import { useFact } from '../useFact.ts';
+import { Faults } from './Faults.tsx';
+import { summaryOf } from './scenarioWords.ts';
+
+export function Scenarios({ project }: { readonly project: Project }) {
+  const { run } = useEdit();
+  const scenarios = project.scenarios ?? [];
+  const add = (): void => {
+    const name = newName(scenarios, 'Scenario');
+    run({ type: 'add', kind: 'scenario', record: { id: newId(project, name), name, traffic: 2 } });
+  };
+  return (
+    <Fold title="Scenarios" badge={String(scenarios.length)}>
+      {scenarios.length === 0 ? (
+        <p className="quiet">None. A scenario asks what if: three times the traffic, a slow store, a worse network.</p>
+      ) : null}
+      {scenarios.map((scenario) => (
+        <Item
+          key={scenario.id}
+          title={scenario.name}
+          summary={summaryOf(scenario)}
+          onRemove={() => run({ type: 'remove', kind: 'scenario', id: scenario.id })}
+        >
+          <ScenarioFields project={project} scenario={scenario} />
+        </Item>
+      ))}
+      <AddButton onClick={add}>Add scenario</AddButton>
+    </Fold>
+  );
+}
+
+function ScenarioFields({ project, scenario }: { readonly project: Project; readonly scenario: Scenario }) {
+  const path = `scenarios/${scenario.id}`;
+  return (
+    <>
+      <TextField label="Name" path={`${path}/name`} most="name" required />
+      <NoteField path={`${path}/note`} label={`Note on ${scenario.name}`} empty="Add a note" />
+      {typeof scenario.traffic === 'object' ? (
+        project.journeys.map(({ id, name }) => (
+          <QuantityField
+            key={id}
+            label={name}
+            path={`${path}/traffic/${id}`}
+            unit="number"
+            range="factor"
+            suffix="× traffic"
+            fallback={{ value: 1 }}
+          />
+        ))
+      ) : (
+        <QuantityField
+          label="Traffic"
+          path={`${path}/traffic`}
+          unit="number"
+          range="factor"
+          suffix="×"
+          fallback={{ value: 1 }}
+        />
+      )}
+      <QuantityField
+        label="Network time"
+        path={`${path}/network/latencyFactor`}
+        unit="number"
+        range="factor"
+        suffix="×"
+        fallback={{ value: 1 }}
+      />
+      <QuantityField label="Network adds" path={`${path}/network/addMs`} unit="ms" range="ms" fallback={{ value: 0 }} />
+      <Faults project={project} scenario={scenario} />
+      <OnlyIn project={project} scenario={scenario} />
+    </>
+  );
+}
+
+/** All variants unless some are ticked off. */
+function OnlyIn({ project, scenario }: { readonly project: Project; readonly scenario: Scenario }) {
+  const fact = useFact(`scenarios/${scenario.id}/variants`);
+  const all = project.variants.map(({ id }) => id);
+  const meant = scenario.variants ?? all;
+  const turn = (id: string): void => {
+    const next = all.filter((one) => (one === id) !== meant.includes(one));
+    void fact.set(next.length === all.length ? null : next);
+  };
+  return (
+    <fieldset className="ticks">
+      <legend>Meant for</legend>
+      {project.variants.map(({ id, name }) => (
+        <label key={id}>
+          <input type="checkbox" checked={meant.includes(id)} onChange={() => turn(id)} />
+          <span className="cut">{name}</span>
+        </label>
+      ))}
+    </fieldset>
+  );
+}

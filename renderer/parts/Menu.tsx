@@ -1,0 +1,52 @@
+// A menu that opens from a button. Arrow keys, letters and Escape work as in any menu.
+import { DropdownMenu } from 'radix-ui';
+import type { ReactNode } from 'react';
+
+export interface MenuItem {
+  readonly label: string;
+  readonly onSelect: () => void;
+  readonly keys?: string;
+  /** A line parts it from what stands above. */
+  readonly parted?: boolean;
+}
+
+interface MenuProps {
+  readonly label: string;
+  readonly className: string;
+  readonly children: ReactNode;
+  readonly items: readonly MenuItem[];
+  readonly align?: 'start' | 'end';
+  readonly note?: ReactNode;
+}
+
+export function Menu({ label, className, children, items, align = 'start', note }: MenuProps) {
+  return (
+    <DropdownMenu.Root modal={false}>
+      <DropdownMenu.Trigger className={className} aria-label={label} title={label}>
+        {children}
+      </DropdownMenu.Trigger>
+      <DropdownMenu.Portal>
+        <DropdownMenu.Content
+          className="menu"
+          align={align}
+          sideOffset={4}
+          collisionPadding={8}
+          // Letters look for an item here; they are no keys of the window.
+          onKeyDown={(event) => event.stopPropagation()}
+        >
+          {note ? <DropdownMenu.Label className="menu-note">{note}</DropdownMenu.Label> : null}
+          {items.map((item) => (
+            <DropdownMenu.Item
+              key={item.label}
+              className={`menu-item ${item.parted ? 'parted' : ''}`}
+              onSelect={item.onSelect}
+            >
+              {item.label}
+              {item.keys ? <kbd>{item.keys}</kbd> : null}
+            </DropdownMenu.Item>
+          ))}
+        </DropdownMenu.Content>
+      </DropdownMenu.Portal>
+    </DropdownMenu.Root>
+  );
+}
