@@ -17,16 +17,12 @@ const systemItems = (menu: Menu, mac: boolean): MenuItemConstructorOptions[] => 
   }
 };
 
-/**
- * On macOS the menu owns these keys, so that without the system's roles they would do nothing in a text field. A role is an event of the
- * page: outside fields its clipboard events do what the actions do.
- */
-const macRoles: Partial<Record<ActionId, MenuItemConstructorOptions['role']>> = {
-  cut: 'cut',
-  copy: 'copy',
-  paste: 'paste',
-  'select-all': 'selectAll',
-};
+type Role = MenuItemConstructorOptions['role'];
+
+/** The page hears these as clipboard events, in a text field and outside; an action could not read the clipboard. */
+const clipboardRoles: Partial<Record<ActionId, Role>> = { cut: 'cut', copy: 'copy', paste: 'paste' };
+/** On macOS the menu owns the key, so that without the system's role it would do nothing in a text field. */
+const macRoles: Partial<Record<ActionId, Role>> = { ...clipboardRoles, 'select-all': 'selectAll' };
 
 const electronNames: Readonly<Record<string, string>> = { Mod: 'CmdOrCtrl', '+': 'Plus' };
 
@@ -45,7 +41,7 @@ export function menuTemplate(
 ): MenuItemConstructorOptions[] {
   const mac = platform === 'darwin';
   const item = ({ id, label, keys }: ActionEntry & { id: ActionId }): MenuItemConstructorOptions => {
-    const role = mac ? macRoles[id] : undefined;
+    const role = (mac ? macRoles : clipboardRoles)[id];
     if (role) return { id, label, role };
     const shown = accelerator(keys ?? [], mac);
     // Shown only: the page hears its keys itself, and knows when a text field wants them.

@@ -8,6 +8,8 @@ import {
   SelectionMode,
 } from '@xyflow/react';
 import { useMemo, type MouseEvent } from 'react';
+import { NODE_HEIGHT } from '../../shared/format/drawing.ts';
+import { onGrid } from '../../shared/format/placeFree.ts';
 import { lensView } from '../lenses/index.ts';
 import { select } from '../state/actions.ts';
 import { set, useProject, useResult, useScripted, useWindow } from '../state/store.ts';
@@ -28,6 +30,7 @@ import { useFit } from './useFit.ts';
 import { usePartDrop } from './usePartDrop.ts';
 import { useSelection } from './useSelection.ts';
 import { useView } from './useView.ts';
+import { view } from './view.ts';
 import { ZoomBar } from './ZoomBar.tsx';
 
 const NODE_TYPES = { box: BoxNode, part: PartNode };
@@ -153,6 +156,7 @@ function Flow() {
 /** A double click on the empty canvas asks what shall stand there. */
 function quickInsert(event: MouseEvent): void {
   if (!(event.target instanceof Element) || !event.target.classList.contains('react-flow__pane')) return;
-  const screen = { x: event.clientX, y: event.clientY };
-  set({ picker: { screen, at: null, from: null } });
+  const pointer = view()?.pointer();
+  const at = pointer ? { x: onGrid(pointer.x - 72), y: onGrid(pointer.y - NODE_HEIGHT / 2) } : null;
+  set({ picker: { screen: { x: event.clientX, y: event.clientY }, at, from: null } });
 }

@@ -3,7 +3,7 @@ import { Database, Laptop, Monitor, Package, Scaling, ShieldAlert, Users, type L
 import { Pending } from '../parts/Figure.tsx';
 import { VariantKey } from '../parts/Marks.tsx';
 import { ASPECT_WORD, shownAspects, type ShownAspect } from './aspects.ts';
-import { Card } from './Card.tsx';
+import { Card, Scroll } from './Card.tsx';
 import type { Compared } from './compared.ts';
 import { aspectText } from './figures.ts';
 
@@ -25,7 +25,7 @@ export function AspectsCard({ sides, comparison }: Compared) {
       end={<span className="quiet">from this design, not in general</span>}
     >
       {comparison ? (
-        <div className="card-scroll">
+        <Scroll label="Aspects">
           <table className="compared">
             <thead>
               <tr>
@@ -43,11 +43,13 @@ export function AspectsCard({ sides, comparison }: Compared) {
                 ))}
               </tr>
             </thead>
-            {shownAspects(comparison.aspects).map((one) => (
-              <Aspect key={one.aspect} {...one} />
-            ))}
+            <tbody>
+              {shownAspects(comparison.aspects).map((one) => (
+                <Aspect key={one.row.aspect} {...one} />
+              ))}
+            </tbody>
           </table>
-        </div>
+        </Scroll>
       ) : (
         <div className="card-wait">
           <Pending />
@@ -57,28 +59,24 @@ export function AspectsCard({ sides, comparison }: Compared) {
   );
 }
 
-function Aspect({ aspect, rows, same }: ShownAspect) {
-  const Icon = ICON[aspect] ?? Package;
+function Aspect({ row, same }: ShownAspect) {
+  const Icon = ICON[row.aspect] ?? Package;
   return (
-    <tbody className={same ? 'alike' : ''}>
-      {rows.map((row, at) => (
-        <tr key={row.label}>
-          {at === 0 ? (
-            <th scope="rowgroup" rowSpan={rows.length}>
-              <span className="aspect-name">
-                <Icon size={14} strokeWidth={1.75} aria-hidden="true" />
-                {ASPECT_WORD[aspect] ?? aspect}
-              </span>
-            </th>
-          ) : null}
-          <td className="quiet">{row.label}</td>
-          {row.figures.map((figure, index) => (
-            <td key={index === 0 ? 'first' : 'second'} title={aspectText(figure)}>
-              {aspectText(figure)}
-            </td>
-          ))}
-        </tr>
+    <tr className={same ? 'alike' : ''}>
+      <th scope="row">
+        <span className="aspect-name">
+          <Icon size={14} strokeWidth={1.75} aria-hidden="true" />
+          {ASPECT_WORD[row.aspect] ?? row.aspect}
+        </span>
+      </th>
+      <td className="quiet" title={row.label}>
+        {row.label}
+      </td>
+      {row.figures.map((figure, index) => (
+        <td key={index === 0 ? 'first' : 'second'} title={aspectText(figure)}>
+          {aspectText(figure)}
+        </td>
       ))}
-    </tbody>
+    </tr>
   );
 }

@@ -8,7 +8,7 @@ import { VariantKey } from '../parts/Marks.tsx';
 import { StateShape } from '../parts/StateMark.tsx';
 import { MARK_WORD } from '../text/words.ts';
 import { alignFaults, type AlignedFault } from './alignFaults.ts';
-import { Card } from './Card.tsx';
+import { Card, Scroll } from './Card.tsx';
 import type { Compared, Sides } from './compared.ts';
 
 export function BlastCard({ project, sides, analysis }: Compared) {
@@ -42,8 +42,10 @@ function Matrix({ project, sides, faults }: MatrixProps) {
       <p className="card-note quiet">No faults to try yet: each part is broken in turn here, against every journey.</p>
     );
   }
+  // What the card has for the names, shared out; very many journeys scroll.
+  const room = Math.max(42, 520 / (2 * journeys.length));
   return (
-    <div className="card-scroll">
+    <Scroll label="Faults">
       <table className="blast-matrix">
         <thead>
           <tr>
@@ -63,7 +65,9 @@ function Matrix({ project, sides, faults }: MatrixProps) {
               <Fragment key={variant.id}>
                 {journeys.map(({ id, name }) => (
                   <th key={id} scope="col" title={name}>
-                    <span className="journey-name">{name}</span>
+                    <span className="journey-name" style={{ maxWidth: room }}>
+                      {name}
+                    </span>
                   </th>
                 ))}
               </Fragment>
@@ -87,7 +91,7 @@ function Matrix({ project, sides, faults }: MatrixProps) {
           ))}
         </tbody>
       </table>
-    </div>
+    </Scroll>
   );
 }
 

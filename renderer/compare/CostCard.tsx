@@ -7,7 +7,7 @@ import { letterOf, VariantKey } from '../parts/Marks.tsx';
 import { StateMark } from '../parts/StateMark.tsx';
 import { plain, usd } from '../text/numbers.ts';
 import { listed } from '../text/words.ts';
-import { Card } from './Card.tsx';
+import { Card, Scroll } from './Card.tsx';
 import type { Compared, Sides } from './compared.ts';
 import { byCategory, CATEGORIES, type Amounts, type Category, type CategorySum } from './costCategories.ts';
 import { Arrow } from './Delta.tsx';
@@ -48,7 +48,7 @@ function Bills({ sides, sums, bills }: BillsProps) {
     );
   }
   return (
-    <div className="card-scroll">
+    <Scroll label="Both bills">
       <Stacks sides={sides} sums={sums} bills={bills} />
       <table className="compared dense">
         <thead>
@@ -70,7 +70,7 @@ function Bills({ sides, sums, bills }: BillsProps) {
       </table>
       <WhereItGoes sums={sums} bills={bills} />
       {unpriced.length > 0 ? <p className="card-note quiet">Not priced: {unpriced.join(' ')}</p> : null}
-    </div>
+    </Scroll>
   );
 }
 
@@ -119,7 +119,7 @@ function CategoryRows({ sum: { category, amounts, lines } }: { readonly sum: Cat
         <th scope="row">
           <button type="button" className="category-name" aria-expanded={open} onClick={() => setOpen(!open)}>
             <i className={`swatch ${hueOf(category)}`} />
-            {category}
+            <span className="cut">{category}</span>
             <ChevronRight size={12} strokeWidth={2} aria-hidden="true" />
           </button>
         </th>
@@ -176,7 +176,9 @@ function WhereItGoes({ sums, bills: [first, second] }: Pick<BillsProps, 'sums' |
     .toSorted((a, b) => Math.abs(b.by) - Math.abs(a.by))
     .slice(0, NAMED);
   if (parts.length === 0) return null;
-  const said = parts.map((part) => `${part.category.toLowerCase()} ${plain(money(Math.abs(part.by)))}`);
+  const said = parts.map(
+    (part) => `${part.category.toLowerCase().replace(',', ' and')} ${plain(money(Math.abs(part.by)))}`,
+  );
   return (
     <p className="where">
       <b>

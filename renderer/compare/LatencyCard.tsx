@@ -7,7 +7,7 @@ import { Select } from '../parts/Select.tsx';
 import { StateMark } from '../parts/StateMark.tsx';
 import { set, useWindow } from '../state/store.ts';
 import { duration } from '../text/numbers.ts';
-import { Card } from './Card.tsx';
+import { Card, Scroll } from './Card.tsx';
 import type { Compared, Sides } from './compared.ts';
 import { Delta } from './Delta.tsx';
 import { rowAt } from './headline.ts';
@@ -42,14 +42,14 @@ export function LatencyCard({ project, sides, comparison }: Compared) {
       {!journey ? (
         <p className="card-note quiet">No journey yet: a journey says who calls what, and how often.</p>
       ) : first.result && second.result ? (
-        <div className="card-scroll">
+        <Scroll label="Latency of both">
           <TwoCurves
             sides={sides}
             answers={[first.result.journeys[journey.id], second.result.journeys[journey.id]]}
             objective={journey.objective?.p99Ms}
           />
           <Percentiles sides={sides} journey={journey.id} comparison={comparison} />
-        </div>
+        </Scroll>
       ) : (
         <div className="card-wait">
           <Pending />

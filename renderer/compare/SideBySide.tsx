@@ -6,7 +6,7 @@ import type { ScorecardFigure } from '../../shared/engine/types.ts';
 import { AccuracyMark, Figure, Pending } from '../parts/Figure.tsx';
 import { letterOf, VariantKey } from '../parts/Marks.tsx';
 import { StateMark, StateShape } from '../parts/StateMark.tsx';
-import { Card } from './Card.tsx';
+import { Card, Scroll } from './Card.tsx';
 import type { Compared, Sides } from './compared.ts';
 import { Delta } from './Delta.tsx';
 import { aspectText, figureOf } from './figures.ts';
@@ -39,7 +39,7 @@ export function SideBySide({ project, sides, comparison }: Compared) {
       }
     >
       {comparison ? (
-        <div className="card-scroll">
+        <Scroll label="All results">
           <table className="compared">
             <Head sides={sides} />
             {shown.map((group) => (
@@ -48,7 +48,7 @@ export function SideBySide({ project, sides, comparison }: Compared) {
             ))}
           </table>
           {shown.length === 0 ? <p className="card-note quiet">No row holds these words.</p> : null}
-        </div>
+        </Scroll>
       ) : (
         <div className="card-wait">
           <Pending />

@@ -10,6 +10,8 @@ const LEFT = 38;
 const RIGHT = 6;
 const TOP = 8;
 const FOOT = 18;
+/** Width of a label. */
+const ROOM = 74;
 
 interface TwoCurvesProps {
   readonly sides: Sides;
@@ -32,6 +34,7 @@ export function TwoCurves({ sides, answers, objective }: TwoCurvesProps) {
   });
   if (curves.length === 0)
     return <p className="card-note quiet">Neither variant answers this journey, so there is no curve.</p>;
+  const fastest = curves.toSorted((a, b) => a.latency.p50 - b.latency.p50)[0];
   const slowest = Math.max(...curves.map(({ latency }) => latency.p99));
   const near = objective !== undefined && objective < slowest * 2 ? objective : undefined;
   const end = Math.max(slowest * 1.2, (near ?? 0) * 1.08);
@@ -65,7 +68,7 @@ export function TwoCurves({ sides, answers, objective }: TwoCurvesProps) {
         </>
       )}
       {curves.map((curve) => (
-        <Line key={curve.at} curve={curve} x={x} y={y} end={end} />
+        <Line key={curve.at} curve={curve} faster={curve === fastest} x={x} y={y} end={end} />
       ))}
     </svg>
   );
@@ -73,30 +76,43 @@ export function TwoCurves({ sides, answers, objective }: TwoCurvesProps) {
 
 interface LineProps {
   readonly curve: Curve;
+  readonly faster: boolean;
   readonly x: (ms: number) => number;
   readonly y: (part: number) => number;
   readonly end: number;
 }
 
-/** The first is labelled before its curve, the second behind it, so that two that lie close stay readable. */
-function Line({ curve: { at, index, points, latency }, x, y, end }: LineProps) {
+/** The faster one is labelled before its curve, the other behind it, so that two that lie close stay readable. */
+function Line({ curve: { index, points, latency }, faster, x, y, end }: LineProps) {
   const path = points
     .filter(([ms]) => ms <= end)
     .map(([ms, part], step) => `${step === 0 ? 'M' : 'L'}${x(ms).toFixed(1)} ${y(part).toFixed(1)}`)
     .join('');
-  const first = at === 0;
   const letter = letterOf(index);
-  const half = { x: x(latency.p50) + (first ? -8 : 9), y: y(0.5) + (first ? -6 : 14) };
-  const tail = { x: Math.min(x(latency.p99) + 8, WIDE - RIGHT), y: y(0.99) + (first ? 20 : 34) };
+  const half = x(latency.p50);
+  const tail = x(latency.p99);
+  const before = faster && half - LEFT > ROOM;
+  const left = faster || WIDE - RIGHT - tail < ROOM;
   return (
     <g className={`variant-${hueOf(index)}`}>
+      <path className="two-tail" d={`M${tail} ${y(0.99)}V${y(0)}`} />
       <path className="two-line" d={path} />
-      <circle className="two-ring" cx={x(latency.p50)} cy={y(0.5)} r="3" />
-      <circle className="two-ring" cx={x(latency.p99)} cy={y(0.99)} r="3" />
-      <text className="two-word" x={half.x} y={half.y} textAnchor={first && half.x > 120 ? 'end' : 'start'}>
+      <circle className="two-ring" cx={half} cy={y(0.5)} r="3" />
+      <circle className="two-ring" cx={tail} cy={y(0.99)} r="3" />
+      <text
+        className="two-word"
+        x={before ? half - 8 : half + 10}
+        y={y(0.5) + (faster ? -6 : 15)}
+        textAnchor={before ? 'end' : 'start'}
+      >
         {letter}, p50 {plain(duration(latency.p50))}
       </text>
-      <text className="two-word" x={tail.x} y={tail.y} textAnchor="end">
+      <text
+        className="two-word"
+        x={left ? tail - 6 : tail + 6}
+        y={y(faster ? 0.3 : 0.18)}
+        textAnchor={left ? 'end' : 'start'}
+      >
         {letter}, p99 {plain(duration(latency.p99))}
       </text>
     </g>

@@ -12,19 +12,18 @@ export const ASPECT_WORD: Readonly<Record<string, string>> = {
   failure: 'Failure',
 };
 
-const SHOWN = 2;
-
 export interface ShownAspect {
-  readonly aspect: string;
-  readonly rows: readonly AspectRow[];
+  readonly row: AspectRow;
   readonly same: boolean;
 }
 
-/** Each aspect with the first figures that differ, or its first figure where none does. */
+/** Each aspect with the figure that tells most: a number that differs, else words that do, else its first. */
 export function shownAspects(rows: readonly AspectRow[]): ShownAspect[] {
-  return [...new Set(rows.map(({ aspect }) => aspect))].map((aspect) => {
+  return [...new Set(rows.map(({ aspect }) => aspect))].flatMap((aspect) => {
     const own = rows.filter((row) => row.aspect === aspect);
     const differ = own.filter(({ figures: [a, b] }) => aspectText(a) !== aspectText(b));
-    return { aspect, rows: differ.length > 0 ? differ.slice(0, SHOWN) : own.slice(0, 1), same: differ.length === 0 };
+    const counts = differ.find(({ figures: [a, b] }) => typeof a?.value === 'number' && a.value !== b?.value);
+    const row = counts ?? differ[0] ?? own[0];
+    return row ? [{ row, same: differ.length === 0 }] : [];
   });
 }

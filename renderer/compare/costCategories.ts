@@ -8,7 +8,7 @@ export const CATEGORIES = [
   'Stores',
   'Transfer',
   'Messaging',
-  'Functions and workflows',
+  'Functions, workflows',
   'Entry and balancing',
   'Other',
 ] as const;
@@ -18,9 +18,9 @@ const OF_COMPONENT: Readonly<Record<ComponentKind, Category>> = {
   client: 'Other',
   external: 'Other',
   module: 'Compute',
-  function: 'Functions and workflows',
-  workflow: 'Functions and workflows',
-  scheduler: 'Functions and workflows',
+  function: 'Functions, workflows',
+  workflow: 'Functions, workflows',
+  scheduler: 'Functions, workflows',
   gateway: 'Entry and balancing',
   'load-balancer': 'Entry and balancing',
   cdn: 'Entry and balancing',
@@ -35,7 +35,7 @@ const OF_COMPONENT: Readonly<Record<ComponentKind, Category>> = {
 };
 const OF_DEPLOYABLE: Readonly<Record<Exclude<DeployableKind, 'managed'>, Category>> = {
   process: 'Compute',
-  function: 'Functions and workflows',
+  function: 'Functions, workflows',
   'data-server': 'Stores',
   broker: 'Messaging',
   external: 'Other',

@@ -18,9 +18,9 @@ export function figureOf(row: ComparisonRow, value: number): FigureText {
     case 'ms':
       return duration(value);
     case 'share':
-      return row.key.endsWith('/availability') ? availability(value) : share(value);
+      return row.key.endsWith('/availability') ? availability(value) : shortShare(value);
     case 'usd':
-      return { ...money(value), unit: `${money(value).unit}/mo` };
+      return money(value);
     case 'factor':
       return times(value);
     case 'count':
@@ -36,10 +36,13 @@ export function money(value: number): FigureText {
   return usdWhole(value);
 }
 
+const shortShare = (value: number): FigureText =>
+  value > 0 && value < 0.00005 ? { text: '<0.01', unit: '%' } : share(value);
+
 /** A difference without its sign; shares in points. */
 function sizeOf(row: ComparisonRow, size: number): FigureText {
   if (row.unit === 'usd') return money(size);
-  if (row.unit === 'share') return { text: share(size).text, unit: 'pp' };
+  if (row.unit === 'share') return { text: shortShare(size).text, unit: 'pp' };
   return figureOf(row, size);
 }
 

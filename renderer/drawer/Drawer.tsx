@@ -72,7 +72,7 @@ function countOf(tab: DrawerTab, project: Project, result: VariantAnswer): strin
     cost: plain(usd(result.cost.monthlyUsd)),
     failures: result.faults ? String(result.faults.length) : '',
     load: String(Object.keys(result.deployables).length),
-    staleness: String(Object.keys(result.staleness).length),
+    staleness: result.staleness ? String(Object.keys(result.staleness).length) : '',
     findings: result.findings ? String(result.findings.length) : '',
   };
   return counts[tab];

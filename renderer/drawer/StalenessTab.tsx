@@ -7,8 +7,10 @@ import { Empty } from '../parts/Empty.tsx';
 import { Figure } from '../parts/Figure.tsx';
 import { StateMark } from '../parts/StateMark.tsx';
 import { duration } from '../text/numbers.ts';
+import { Waiting } from './Waiting.tsx';
 
 export function StalenessTab({ project, result }: { readonly project: Project; readonly result: VariantAnswer }) {
+  if (!result.staleness || !result.measures) return <Waiting />;
   const consumers = Object.entries(result.staleness).map(([id, one]) => ({
     id,
     name: nameOf(project, id),

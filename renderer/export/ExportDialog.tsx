@@ -235,7 +235,6 @@ function Preview({ format, text, theme, label }: PreviewProps) {
       ) : isPicture(format) ? (
         <SvgPicture svg={text} label={`Preview of ${label}`} />
       ) : (
-        // oxlint-disable-next-line jsx-a11y/no-noninteractive-tabindex
         <pre tabIndex={0} aria-label="Preview">
           {text.length > SHOWN ? `${text.slice(0, SHOWN)}…` : text}
         </pre>

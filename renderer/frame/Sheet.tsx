@@ -24,7 +24,14 @@ export function Sheet({ label, className, onClose, children }: SheetProps) {
       aria-label={label}
       onClose={onClose}
       onClick={(event) => {
-        if (event.target === dialog.current) dialog.current.close();
+        const box = dialog.current?.getBoundingClientRect();
+        if (!box || event.target !== dialog.current) return;
+        const inside =
+          event.clientX >= box.left &&
+          event.clientX <= box.right &&
+          event.clientY >= box.top &&
+          event.clientY <= box.bottom;
+        if (!inside) dialog.current.close();
       }}
     >
       {children}

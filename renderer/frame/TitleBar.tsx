@@ -23,6 +23,7 @@ import { toStart } from '../state/open.ts';
 import { usePersist } from '../state/persist.ts';
 import { set, useProject, useWindow } from '../state/store.ts';
 import { toggleTheme, useTheme } from '../state/theme.ts';
+import { keysOf } from './keys.ts';
 
 export function TitleBar() {
   useWindowTitle();
@@ -48,16 +49,26 @@ export function TitleBar() {
       >
         <Search size={14} strokeWidth={1.75} aria-hidden="true" />
         <span className="cut">Find a part or run a command</span>
-        <kbd>Ctrl K</kbd>
+        <kbd>{keysOf('palette')}</kbd>
       </button>
       <div className="title-end">
         <UndoRedo />
         <Scenario />
-        <button type="button" className="button lined" onClick={() => openCompare()} title="Compare variants">
+        <button
+          type="button"
+          className="button lined"
+          onClick={() => openCompare()}
+          title={`Compare variants (${keysOf('compare')})`}
+        >
           <Columns2 size={14} strokeWidth={1.75} aria-hidden="true" />
           <span className="wide-only">Compare</span>
         </button>
-        <button type="button" className="button lined" onClick={() => set({ dialog: 'export' })} title="Export">
+        <button
+          type="button"
+          className="button lined"
+          onClick={() => set({ dialog: 'export' })}
+          title={`Export (${keysOf('export')})`}
+        >
           <Upload size={14} strokeWidth={1.75} aria-hidden="true" />
           <span className="wide-only">Export</span>
         </button>
@@ -94,8 +105,8 @@ function UndoRedo() {
   const forth = useWindow((state) => state.history?.future.at(-1)?.name);
   return (
     <>
-      <StepButton word="Undo" step={back} keys="Ctrl Z" Icon={Undo2} onClick={undo} />
-      <StepButton word="Redo" step={forth} keys="Ctrl Shift Z" Icon={Redo2} onClick={redo} />
+      <StepButton word="Undo" step={back} keys={keysOf('undo')} Icon={Undo2} onClick={undo} />
+      <StepButton word="Redo" step={forth} keys={keysOf('redo')} Icon={Redo2} onClick={redo} />
     </>
   );
 }

@@ -68,7 +68,7 @@ export function ComponentPanel({ project, variant, component, result }: Props) {
 }
 
 function Staleness({ component, result }: Pick<Props, 'component' | 'result'>) {
-  const stale = result?.staleness[component.id];
+  const stale = result?.staleness?.[component.id];
   if (!stale) return null;
   return (
     <Section title="How stale it gets">

@@ -6,7 +6,7 @@ export function OriginLegend() {
   return (
     <div className="origins">
       <span>
-        <BookOpen size={13} strokeWidth={1.75} aria-hidden="true" /> Default, source in the tip
+        <BookOpen size={13} strokeWidth={1.75} aria-hidden="true" /> Default
       </span>
       <span>
         <Pencil size={13} strokeWidth={1.75} aria-hidden="true" /> Typed

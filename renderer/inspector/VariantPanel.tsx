@@ -20,6 +20,7 @@ import { useEdit } from './useEdit.ts';
 import { AssumptionFields } from './variant/AssumptionFields.tsx';
 import { Journeys } from './variant/Journeys.tsx';
 import { Measures } from './variant/Measures.tsx';
+import { Overrides } from './variant/Overrides.tsx';
 import { Scenarios } from './variant/Scenarios.tsx';
 import { Teams } from './variant/Teams.tsx';
 
@@ -34,6 +35,7 @@ interface Props {
 export function VariantPanel({ project, variant, result }: Props) {
   const design = useDesign().project;
   const path = `variants/${variant.id}`;
+  const own = design.variants.find((one) => one.id === variant.id)?.overrides ?? [];
   return (
     <>
       <header className="inspector-head">
@@ -47,6 +49,11 @@ export function VariantPanel({ project, variant, result }: Props) {
       <NoteField path={`${path}/note`} label="Note on the variant" empty="Add a note on this variant" />
       <MadeOf project={project} variant={variant} result={result} />
       <Journeys project={project} />
+      {own.length > 0 ? (
+        <Fold title="Only in this variant" badge={String(own.length)}>
+          <Overrides label="Facts of this variant only" overrides={own} path={`${path}/overrides`} />
+        </Fold>
+      ) : null}
       <Scenarios project={design} />
       <Measures project={design} />
       <Teams project={design} />

@@ -30,7 +30,7 @@ export function latencyLens(result: VariantAnswer, journeyId: string, drawing: D
   }
   const components = new Map<string, Look>();
   const alone = new Set(drawing.boxes.filter((box) => box.holds === 1).map((box) => box.key));
-  for (const [id, stale] of Object.entries(result.staleness)) {
+  for (const [id, stale] of Object.entries(result.staleness ?? {})) {
     const waitedFor = drawing.nodes.some(
       (node) => node.component === id && alone.has(node.box ?? '') && deployables.has(node.deployable ?? ''),
     );

@@ -1,6 +1,6 @@
 // A menu that opens from a button. Arrow keys, letters and Escape work as in any menu.
 import { DropdownMenu } from 'radix-ui';
-import type { ReactNode } from 'react';
+import { Fragment, type ReactNode } from 'react';
 
 export interface MenuItem {
   readonly label: string;
@@ -36,14 +36,13 @@ export function Menu({ label, className, children, items, align = 'start', note 
         >
           {note ? <DropdownMenu.Label className="menu-note">{note}</DropdownMenu.Label> : null}
           {items.map((item) => (
-            <DropdownMenu.Item
-              key={item.label}
-              className={`menu-item ${item.parted ? 'parted' : ''}`}
-              onSelect={item.onSelect}
-            >
-              {item.label}
-              {item.keys ? <kbd>{item.keys}</kbd> : null}
-            </DropdownMenu.Item>
+            <Fragment key={item.label}>
+              {item.parted ? <DropdownMenu.Separator className="menu-line" /> : null}
+              <DropdownMenu.Item className="menu-item" onSelect={item.onSelect}>
+                {item.label}
+                {item.keys ? <kbd>{item.keys}</kbd> : null}
+              </DropdownMenu.Item>
+            </Fragment>
           ))}
         </DropdownMenu.Content>
       </DropdownMenu.Portal>

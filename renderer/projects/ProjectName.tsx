@@ -3,6 +3,7 @@ import { ChevronDown } from 'lucide-react';
 import { useState } from 'react';
 import { LIMITS } from '../../shared/model/limits.ts';
 import { isDesktop } from '../api/client.ts';
+import { keysOf } from '../frame/keys.ts';
 import { Menu, type MenuItem } from '../parts/Menu.tsx';
 import { edit } from '../state/edit.ts';
 import { toStart } from '../state/open.ts';
@@ -27,10 +28,10 @@ export function ProjectName() {
         items={[
           // After the menu has given the focus back.
           { label: 'Rename', onSelect: () => setTimeout(() => setRenaming(true)) },
-          { label: 'Save', keys: 'Ctrl S', onSelect: () => void save() },
+          { label: 'Save', keys: keysOf('save'), onSelect: () => void save() },
           ...(isDesktop() || linked ? [link] : []),
           { label: 'Revisions…', onSelect: () => set({ dialog: 'revisions' }) },
-          { label: 'Export…', keys: 'Ctrl Shift E', onSelect: () => set({ dialog: 'export' }), parted: true },
+          { label: 'Export…', keys: keysOf('export'), onSelect: () => set({ dialog: 'export' }), parted: true },
           { label: 'To the start screen', onSelect: () => void toStart(), parted: true },
         ]}
       >

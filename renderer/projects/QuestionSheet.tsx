@@ -40,7 +40,7 @@ function QuestionSheet({ question, onAnswer }: QuestionSheetProps) {
           <p key={line}>{line}</p>
         ))}
         {facts && facts.length > 0 ? (
-          <ul>
+          <ul className="facts">
             {facts.map((fact) => (
               <li key={fact}>{fact}</li>
             ))}

@@ -134,11 +134,14 @@ function Detail({ id, entry, onTrouble }: DetailProps) {
             {counted(preview.project.components.length, 'component')},{' '}
             {counted(preview.project.variants.length, 'variant')}
           </p>
-          <p>
-            {differs.length === 0
-              ? 'The same as the design on the screen.'
-              : `Against the design on the screen: ${differs.join(', ')}.`}
-          </p>
+          <p>{differs.length === 0 ? 'The same as the design on the screen.' : 'Opened as the design, it changes:'}</p>
+          {differs.length > 0 ? (
+            <ul className="facts">
+              {differs.map((one) => (
+                <li key={one}>{one}</li>
+              ))}
+            </ul>
+          ) : null}
           <div className="sheet-foot">
             <button type="button" className="button text" onClick={close}>
               Close

@@ -1,12 +1,12 @@
 // Whether the design is in the store, in words with a mark; and the file that it is linked to.
 import { Check, FileText, LoaderCircle, Pencil, TriangleAlert } from 'lucide-react';
 import { usePersist, type LinkedFile } from '../state/persist.ts';
-import { fileChanged, save } from './save.ts';
+import { save } from './save.ts';
 import { useClock } from './useClock.ts';
 import { moment } from './when.ts';
 
 export function SavedState() {
-  const { state, id, message, savedAt, kept } = usePersist();
+  const { state, id, file, message, savedAt, kept } = usePersist();
   const now = useClock();
   return (
     <span className={`saved-state ${state}`} role="status">
@@ -30,7 +30,7 @@ export function SavedState() {
           <Pencil size={12} strokeWidth={1.75} aria-hidden="true" />
           Unsaved changes
         </span>
-      ) : id === null ? (
+      ) : id === null && file ? null : id === null ? (
         <span className="badge" title="Your first edit makes it a project of yours; what you opened stays as it is">
           Opened as a copy
         </span>
@@ -45,9 +45,9 @@ export function SavedState() {
 }
 
 const FILE_WORD: Partial<Record<LinkedFile['state'], string>> = {
-  changed: 'changed outside',
-  gone: 'gone',
-  failed: 'not written',
+  changed: 'File changed outside',
+  gone: 'File is gone',
+  failed: 'File not written',
 };
 
 /** The linked file's name; a button where something has to be decided or done about it. */
@@ -56,16 +56,20 @@ export function FileBadge() {
   if (!file) return null;
   const name = file.path.split(/[\\/]/).at(-1) ?? file.path;
   const trouble = FILE_WORD[file.state];
-  const says = trouble ? `${name}: ${trouble}` : name;
   const inside = (
     <>
       <FileText size={11} strokeWidth={1.75} aria-hidden="true" />
-      <span className="cut">{says}</span>
+      <span className="cut">{trouble ?? name}</span>
     </>
   );
   if (!trouble)
     return (
-      <span className="badge file-badge" title={`Each save is written to ${file.path} as well`}>
+      <span
+        className="badge file-badge"
+        role="img"
+        aria-label={`Linked to ${name}`}
+        title={`Each save is written to ${file.path} as well`}
+      >
         {inside}
       </span>
     );
@@ -74,7 +78,7 @@ export function FileBadge() {
       type="button"
       className="badge file-badge trouble"
       title={`${file.path}${file.message ? `\n${file.message}` : ''}`}
-      onClick={() => void (file.state === 'changed' ? fileChanged() : save())}
+      onClick={() => void save()}
     >
       {inside}
     </button>

@@ -11,7 +11,11 @@ export async function mayLeave(): Promise<boolean> {
   if (!project) return true;
   await keptAndDone();
   const { state, savedAt, quiet } = usePersist.getState();
-  if (state === 'saved') return true;
+  if (state === 'saved') {
+    // An edit made it a project, and was undone: nothing is left to keep.
+    if (quiet) await forgetEdits();
+    return true;
+  }
   const choice = await ask({
     title: `Save the changes to ${project.name}?`,
     lines: [

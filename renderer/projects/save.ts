@@ -3,9 +3,9 @@ import { readProject, writeProject } from '../../shared/format/projectFile.ts';
 import type { Project } from '../../shared/model/types.ts';
 import { call } from '../api/client.ts';
 import { replaceDesign } from '../state/edit.ts';
-import { rebase, saveRevision, titleOf, usePersist, writeLinkedFile } from '../state/persist.ts';
+import { rebase, saveRevision, titleOf, usePersist, writeLinkedFile, type LinkedFile } from '../state/persist.ts';
 import { showDesign } from '../state/show.ts';
-import { now } from '../state/store.ts';
+import { now, set } from '../state/store.ts';
 import { ask } from './ask.ts';
 import { differences } from './differences.ts';
 
@@ -49,19 +49,18 @@ async function savedElsewhere(): Promise<boolean> {
     rebase(read.project, revision);
     return save();
   }
-  return choice === 'theirs' && openTheirs(mine, copy, read.project);
+  return choice === 'theirs' && openTheirs(mine, copy, read.project, revision);
 }
 
-async function openTheirs(mine: Project, copy: string, theirs: Project): Promise<boolean> {
+async function openTheirs(mine: Project, copy: string, theirs: Project, revision: number): Promise<boolean> {
   const { id, name, file } = usePersist.getState();
   if (id === null) return false;
   const text = writeProject({ ...mine, id: crypto.randomUUID(), name: copy });
   const kept = await call('createProject', { name: copy, text });
   if (!kept.ok) return false;
   await call('dropRecovery', { id });
-  const newest = await call('openProject', { id });
-  if (newest.ok) showDesign(theirs, { id, name, revision: newest.value.revision, savedAt: null, file });
-  return newest.ok;
+  showDesign(theirs, { id, name, revision, file });
+  return true;
 }
 
 /** The linked file is not as Topolith left it. Neither side is lost, whatever is chosen. */
@@ -80,11 +79,15 @@ export async function fileChanged(): Promise<void> {
     ],
     cancel: 'Decide later',
   });
-  if (choice === 'mine') await writeLinkedFile();
-  else if (choice === 'theirs') await takeFile(id);
+  if (choice === 'mine') {
+    await writeLinkedFile();
+    const message = usePersist.getState().file?.message;
+    if (message) set({ notice: { tone: 'told', text: message } });
+  }
+  if (choice === 'theirs') await takeFile(id, file);
 }
 
-async function takeFile(id: string): Promise<void> {
+async function takeFile(id: string, file: LinkedFile): Promise<void> {
   const answer = await call('readFile', { id });
   const read = answer.ok ? readProject(answer.value.text) : undefined;
   if (!read?.ok) {
@@ -97,6 +100,7 @@ async function takeFile(id: string): Promise<void> {
     });
     return;
   }
+  usePersist.setState({ file: { ...file, state: 'unchanged', message: null } });
   replaceDesign(read.project, 'Take what the file says');
   await save();
 }

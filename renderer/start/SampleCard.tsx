@@ -33,7 +33,7 @@ export function SampleCard({ sample }: { readonly sample: SampleEntry }) {
       </span>
       <span className="card-body">
         <strong className="cut">{sample.name}</strong>
-        <span className="card-note">{sample.note}</span>
+        <span className="sample-note">{sample.note}</span>
         <span className="card-figures">
           {preview?.project.variants.slice(0, VARIANTS_SHOWN).map((variant, index) => (
             <span key={variant.id} className="card-row" title={variant.name}>

@@ -1,6 +1,7 @@
 // Start screen: projects, samples, recent files and the trash; new, open, import.
 import { FileInput, FolderOpen, Plus, Search } from 'lucide-react';
 import { useEffect, useState } from 'react';
+import { keysOf } from '../frame/keys.ts';
 import { newProject, importWithDialog, openWithDialog } from '../state/open.ts';
 import { forgetWanted } from '../state/previews.ts';
 import { loadLists, useLists } from '../state/recent.ts';
@@ -63,7 +64,7 @@ function Head() {
       </button>
       <button type="button" className="button lined big" onClick={() => void openWithDialog()}>
         <FolderOpen size={16} strokeWidth={1.75} aria-hidden="true" />
-        Open <kbd>Ctrl O</kbd>
+        Open <kbd>{keysOf('open')}</kbd>
       </button>
       <button type="button" className="button primary big" onClick={() => void newProject()}>
         <Plus size={16} strokeWidth={1.75} aria-hidden="true" />
@@ -82,7 +83,7 @@ function Projects({ projects }: { readonly projects: Parameters<typeof Trash>[0]
       <div className="start-section">
         <h2 id="projects">Projects</h2>
         {projects && projects.length > MANY ? (
-          <label className="filter end">
+          <label className="project-filter end">
             <Search size={14} strokeWidth={1.75} aria-hidden="true" />
             <input
               type="search"

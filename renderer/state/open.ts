@@ -81,7 +81,7 @@ async function offerRecovery(copy: NonNullable<OpenedProject['recovery']>, name:
     title: `There are unsaved edits from ${moment(copy.savedAt, new Date())}`,
     lines: [
       copy.baseRevision === revision
-        ? 'They were not saved when Topolith ended. Restored, they are one step that can be undone.'
+        ? 'They were kept, but not saved. Restored, they are one step that can be undone.'
         : `They started from revision ${copy.baseRevision}; the newest is ${revision}. Restored, they stand in place of the newest, as one step that can be undone.`,
     ],
     facts,

@@ -248,21 +248,25 @@ export async function keptAndDone(): Promise<void> {
 
 /** What the host and the browser need to know before the window closes. */
 export function watchClosing(): void {
+  document.addEventListener('visibilitychange', () => {
+    if (document.visibilityState === 'hidden') void keepNow();
+  });
+  if (isDesktop()) usePersist.subscribe(tellHost());
+  else
+    addEventListener('beforeunload', (event) => {
+      if (get().state === 'saved') return;
+      void keepNow();
+      event.preventDefault();
+    });
+}
+
+function tellHost(): (state: Persist) => void {
   let told = '';
-  usePersist.subscribe(({ id, state, quiet, file }) => {
+  return ({ id, state, quiet, file }) => {
     const name = state === 'saved' ? null : (now().project?.name ?? '').slice(0, 500);
     const request = { name, id: name === null ? null : id, fresh: quiet && !file };
     if (JSON.stringify(request) === told) return;
     told = JSON.stringify(request);
     void call('setUnsaved', request);
-  });
-  document.addEventListener('visibilitychange', () => {
-    if (document.visibilityState === 'hidden') void keepNow();
-  });
-  if (isDesktop()) return;
-  addEventListener('beforeunload', (event) => {
-    if (get().state === 'saved') return;
-    void keepNow();
-    event.preventDefault();
-  });
+  };
 }

@@ -11,7 +11,7 @@ import { type RuleContext, runRules } from './rules/index.ts';
 import { scorecard } from './scorecard.ts';
 import { measureOf, stalenessOf } from './staleness.ts';
 import { deployableResults, journeyResults, linkResults } from './results.ts';
-import { retries, settle } from './steady.ts';
+import { retries, settle, type SteadyState } from './steady.ts';
 import type { Analysis, FaultResult, JourneyResult, VariantAnalysis, VariantNow } from './types.ts';
 
 export interface AnalyseOptions {
@@ -81,37 +81,31 @@ export function answerFor(
     deployables: deployableResults(network, state),
     links: linkResults(network, state),
     cost: costOf(costInput(network, average, sized, servable)),
-    staleness: stalenessOf(network, state.traffic, state.stations, state.latency),
-    measures: Object.fromEntries(
-      (project.measures ?? []).flatMap((m) => {
-        const r = measureOf(network, m, state.stations, state.latency);
-        return r ? [[m.id, r] as const] : [];
-      }),
-    ),
     notes: [...notes, ...network.notes, ...(state.settled ? [] : [UNSETTLED])],
   };
 
   function* later(): Generator<number, VariantAnalysis> {
+    const staleness = stalenessOf(network, state.traffic, state.stations, state.latency);
+    yield STALENESS;
     const model = failure();
     const standing: Record<string, JourneyResult> = {};
     for (const [i, { journey }] of network.journeys.entries()) {
       const { name, state: how, saturatedAt, ...rest } = journeys[journey.id]!;
       standing[journey.id] = { name, state: how, saturatedAt, ...standingOfJourney(network, model, i), ...rest };
-      yield (i + 1) / network.journeys.length / 2;
+      yield STALENESS + (AVAILABILITY * (i + 1)) / network.journeys.length;
     }
     const faults: FaultResult[] = [];
     for (const fault of faultsOf(network, model, sharesOf(state.traffic.requests), sized, carries)) {
       faults.push(fault);
-      yield 0.5 + Math.min(1, faults.length / model.causes.length) / 3;
+      yield STALENESS + AVAILABILITY + FAULTS * Math.min(1, faults.length / model.causes.length);
     }
-    const { cost, staleness, measures, notes: remarks, ...head } = now;
+    const { notes: remarks, ...head } = now;
     const result = {
       ...head,
       journeys: standing,
-      cost,
       faults: faults.sort(faultOrder),
       staleness,
-      measures,
+      measures: measuresOf(project, network, state),
       notes: remarks,
     };
     const findings = runRules({ project, variant, result, servedIn });
@@ -132,6 +126,19 @@ export function answerFor(
     return nth < 0 ? null : servedShare(failuresOf(other, machines), nth);
   };
   return { now, later };
+}
+
+/** How much of the later work each step is; findings are the rest. */
+const STALENESS = 0.2;
+const AVAILABILITY = 0.4;
+const FAULTS = 0.2;
+
+function measuresOf(project: Project, network: Network, state: SteadyState): VariantAnalysis['measures'] {
+  const found = (project.measures ?? []).flatMap((m) => {
+    const delay = measureOf(network, m, state.stations, state.latency);
+    return delay ? [[m.id, delay] as const] : [];
+  });
+  return Object.fromEntries(found);
 }
 
 /** Shares of the whole, equal ones where there is nothing. */

@@ -1,6 +1,6 @@
 /** What fails, degrades or waits when a part dies: one set of formulas for every fault, and for availability. */
 import { branchesOf, type Activity, type Call, groupsOf, type Network } from './network.ts';
-import { ALWAYS, all, any, atLeast, evaluator, evaluators, type Formula, NEVER, up } from './logic.ts';
+import { ALWAYS, all, any, atLeast, evaluator, type Evaluator, evaluators, type Formula, NEVER, up } from './logic.ts';
 import type { FaultKind, FaultResult, JourneyState } from './types.ts';
 import { BROKER_KINDS } from '../model/types.ts';
 import { outboxPollMs } from './calls.ts';
@@ -207,9 +207,10 @@ export function* faultsOf(
   const under = evaluators(model.causes.length);
   const hostOf = new Map(network.hosts.map((h, i) => [h.deployable?.id ?? '', i]));
   const regions = model.causes.filter((c) => c.kind === 'region').length;
-  const partsHurt = partsHurtOf(network, model);
+  const partsHurt = partsHurtOf(network, model, under(new Set()));
   const fault = (kind: FaultKind, target: string, down: ReadonlySet<number>, survivors: boolean): FaultResult => {
-    const holds = under(down);
+    const evaluated = under(down);
+    const { holds } = evaluated;
     const journeys: Record<string, JourneyState> = {};
     const lost: string[] = [];
     const shares = { failed: 0, degraded: 0, delayed: 0, ok: 0, saturated: 0 };
@@ -228,7 +229,7 @@ export function* faultsOf(
       delayedShare: shares.delayed,
       journeys,
       lostEvents: lost,
-      parts: partsHurt(holds),
+      parts: partsHurt(evaluated),
       survivorsCarryLoad: survivors,
     };
   };
@@ -261,42 +262,57 @@ const FAULT_ORDER = Object.values(FAULT_OF);
 export const faultOrder = (a: FaultResult, b: FaultResult): number =>
   FAULT_ORDER.indexOf(a.kind) - FAULT_ORDER.indexOf(b.kind) || (a.target < b.target ? -1 : a.target > b.target ? 1 : 0);
 
-/** The states that the activities of one component or deployable are in. */
+const FAILED = 1;
+const DEGRADED = 2;
+const DELAYED = 4;
+const BIT: Readonly<Record<JourneyState, number>> = { failed: FAILED, degraded: DEGRADED, delayed: DELAYED, ok: 8, saturated: 8 };
+
+/** A component or deployable, and which states its activities are in, as bits. */
 interface Part {
   readonly id: string;
-  readonly states: Set<JourneyState>;
+  states: number;
 }
 
 /** Components and deployables that do not do all their work; a component is failed when none of its operations answers. */
-function partsHurtOf(network: Network, model: FailureModel): (holds: (f: Formula) => boolean) => FaultResult['parts'] {
+function partsHurtOf(network: Network, model: FailureModel, usual: Evaluator): (under: Evaluator) => FaultResult['parts'] {
   const parts = new Map<string, Part>();
   const part = (id: string): Part => {
-    const known = parts.get(id) ?? { id, states: new Set() };
+    const known = parts.get(id) ?? { id, states: 0 };
     parts.set(id, known);
     return known;
   };
   const places = network.activities.map((activity) => {
     const d = network.hosts[activity.host]!.deployable;
+    const outcome = model.outcomes[activity.index]!;
+    const alive = model.deployableUp[activity.host]!;
+    const state = BIT[stateOf(usual.holds, outcome)];
     return {
-      outcome: model.outcomes[activity.index]!,
+      outcome,
+      alive,
       component: part(activity.component.id),
       deployable: d && part(d.id),
-      up: model.deployableUp[activity.host]!,
+      state,
+      deployableState: usual.holds(alive) ? state : FAILED,
     };
   });
   const inOrder = [...parts.values()].sort((a, b) => (a.id < b.id ? -1 : 1));
-  return (holds) => {
-    for (const { states } of inOrder) states.clear();
-    for (const { outcome, component, deployable, up: alive } of places) {
-      const state = stateOf(holds, outcome);
-      component.states.add(state);
-      deployable?.states.add(holds(alive) ? state : 'failed');
+  return ({ holds, touches }) => {
+    for (const each of inOrder) each.states = 0;
+    for (const place of places) {
+      const { outcome, alive } = place;
+      let { state, deployableState } = place;
+      if (touches(alive) || touches(outcome.served) || touches(outcome.full) || touches(outcome.prompt)) {
+        state = BIT[stateOf(holds, outcome)];
+        deployableState = holds(alive) ? state : FAILED;
+      }
+      place.component.states |= state;
+      if (place.deployable) place.deployable.states |= deployableState;
     }
     const hurt: Record<string, 'failed' | 'degraded' | 'delayed'> = {};
     for (const { id, states } of inOrder) {
-      if (states.size === 1 && states.has('failed')) hurt[id] = 'failed';
-      else if (states.has('failed') || states.has('degraded')) hurt[id] = 'degraded';
-      else if (states.has('delayed')) hurt[id] = 'delayed';
+      if (states === FAILED) hurt[id] = 'failed';
+      else if (states & (FAILED | DEGRADED)) hurt[id] = 'degraded';
+      else if (states & DELAYED) hurt[id] = 'delayed';
     }
     return hurt;
   };

@@ -69,7 +69,9 @@ export function part(law: Law, place: string, times = 1): Time {
 }
 
 /** One after another, independent. */
-export function inRow(times: readonly Time[]): Time {
+export function inRow(row: readonly Time[]): Time {
+  const times = row.filter((t) => t !== NOTHING);
+  if (times.length === 1) return times[0]!;
   const parts: Part[] = [];
   const jobs = new Map<number, Job>();
   const places = new Map<string, number>();
@@ -77,7 +79,6 @@ export function inRow(times: readonly Time[]): Time {
   let answered = 1;
   let shed = 0;
   for (const t of times) {
-    if (t === NOTHING) continue;
     shift += t.shift;
     shed += answered * t.shed;
     answered *= t.answered;

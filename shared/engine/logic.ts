@@ -50,25 +50,32 @@ class Supports {
   }
 }
 
+/** Truth of formulas while some causes are down. */
+export interface Evaluator {
+  readonly holds: (f: Formula) => boolean;
+  /** Whether the truth of a formula can be another than with everything up. */
+  readonly touches: (f: Formula) => boolean;
+}
+
 /**
- * Truth of formulas under one set of failed causes after another: evaluators(n)(down)(formula), causes below n. What does not
- * depend on a failed cause keeps its value of the day when everything is up.
+ * Truth of formulas under one set of failed causes after another: evaluators(n)(down).holds(formula), causes below n. What does
+ * not depend on a failed cause keeps its value of the day when everything is up.
  */
-export function evaluators(causes: number): (down: ReadonlySet<number>) => (f: Formula) => boolean {
+export function evaluators(causes: number): (down: ReadonlySet<number>) => Evaluator {
   const supports = new Supports(causes);
   const usual = new Map<Formula, boolean>();
+  const touched = (f: Formula, down: ReadonlySet<number>): boolean => {
+    const bits = supports.of(f);
+    for (const n of down) if ((bits[n >> 5]! & (1 << (n & 31))) !== 0) return true;
+    return false;
+  };
   const holds = (f: Formula, down: ReadonlySet<number>, known: Map<Formula, boolean>): boolean => {
     if (f.kind === 'always') return true;
     if (f.kind === 'never') return false;
     if (f.kind === 'up') return !down.has(f.cause);
     const seen = known.get(f);
     if (seen !== undefined) return seen;
-    if (known !== usual) {
-      const bits = supports.of(f);
-      let touched = false;
-      for (const n of down) touched ||= (bits[n >> 5]! & (1 << (n & 31))) !== 0;
-      if (!touched) return holds(f, NOTHING_DOWN, usual);
-    }
+    if (known !== usual && !touched(f, down)) return holds(f, NOTHING_DOWN, usual);
     const value = (g: Formula): boolean => holds(g, down, known);
     const result =
       f.kind === 'all' ? f.of.every(value) : f.kind === 'any' ? f.of.some(value) : f.of.filter(value).length >= f.need;
@@ -77,7 +84,7 @@ export function evaluators(causes: number): (down: ReadonlySet<number>) => (f: F
   };
   return (down) => {
     const known = down.size === 0 ? usual : new Map<Formula, boolean>();
-    return (f) => holds(f, down, known);
+    return { holds: (f) => holds(f, down, known), touches: (f) => touched(f, down) };
   };
 }
 
@@ -85,7 +92,7 @@ const NOTHING_DOWN: ReadonlySet<number> = new Set();
 
 /** One set of failed causes, asked once. */
 export function evaluator(down: ReadonlySet<number>): (f: Formula) => boolean {
-  return evaluators(Math.max(0, ...down) + 1)(down);
+  return evaluators(Math.max(0, ...down) + 1)(down).holds;
 }
 
 /** Nodes that a diagram may grow to; beyond it the question is given up. */

@@ -22,10 +22,6 @@ export interface VariantNow {
   /** Per link, at the analysed rates. */
   readonly links: Readonly<Record<string, LinkResult>>;
   readonly cost: CostResult;
-  /** By async consumer component id. */
-  readonly staleness: Readonly<Record<string, StalenessResult>>;
-  /** By measure id. */
-  readonly measures: Readonly<Record<string, StalenessResult>>;
   /** Inputs that were ignored or assumed, one sentence each. */
   readonly notes: readonly string[];
 }
@@ -33,6 +29,10 @@ export interface VariantNow {
 export interface VariantAnalysis extends VariantNow {
   readonly journeys: Readonly<Record<string, JourneyResult>>;
   readonly faults: readonly FaultResult[];
+  /** By async consumer component id. */
+  readonly staleness: Readonly<Record<string, StalenessResult>>;
+  /** By measure id. */
+  readonly measures: Readonly<Record<string, StalenessResult>>;
   readonly findings: readonly Finding[];
   readonly scorecard: Readonly<Record<string, readonly ScorecardFigure[]>>;
 }

@@ -73,7 +73,7 @@ export function sorted(runs: readonly Run[], pairs: readonly (readonly [number, 
   const ready = [...left].filter((one) => waits[one] === 0).toSorted(lower);
   const result: number[] = [];
   while (left.size > 0) {
-    const next = ready.shift() ?? [...left].toSorted((a, b) => waits[a]! - waits[b]! || lower(a, b))[0]!;
+    const next = ready.shift() ?? leastOf(left, (a, b) => waits[a]! - waits[b]! || lower(a, b));
     if (!left.delete(next)) continue;
     result.push(next);
     for (const one of after[next]!) {
@@ -85,3 +85,6 @@ export function sorted(runs: readonly Run[], pairs: readonly (readonly [number, 
   }
   return result;
 }
+
+const leastOf = (list: Iterable<number>, compare: (a: number, b: number) => number): number =>
+  [...list].reduce((least, one) => (compare(one, least) < 0 ? one : least));

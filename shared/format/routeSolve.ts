@@ -35,6 +35,7 @@ export function solve(wishes: readonly Wish[], gaps: Gap[]): number[] {
   for (let i = 0; i < places.length; i++) {
     places[i] = Math.max(least[i]!, Math.min(places[i]!, most[i]!));
     for (const { first, gap } of before[i]!) places[i] = Math.max(places[i]!, places[first]! + gap);
+    places[i] = Math.min(places[i]!, wishes[i]!.hi);
   }
   return places;
 }
@@ -57,9 +58,10 @@ function lowest(wishes: readonly Wish[], before: readonly Gap[][]): number[] {
     for (let gap = by[i]; gap; gap = by[gap.first]) chain.push(gap);
     const first = chain.at(-1)!.first;
     const room = wishes[i]!.hi - wishes[first]!.lo;
-    for (const gap of chain) gap.gap = rounds > 0 ? Math.min(gap.gap, Math.max(0, room / chain.length)) : 0;
-    rounds--;
-    i = first;
+    const fits = room > 0 && rounds-- > 0;
+    for (const gap of chain) gap.gap = fits ? Math.min(gap.gap, room / chain.length) : 0;
+    if (fits) i = first;
+    else least[i] = wishes[i]!.hi;
   }
   return least;
 }

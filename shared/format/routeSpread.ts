@@ -1,6 +1,6 @@
 // Spreads links that share a channel or a side: in the middle of their channel, in an order without needless crossings, 12 px apart.
 import { acrossOf, order, sorted, spanOf, type Run } from './routeOrder.ts';
-import { CLEARANCE, middle, other, type Axis, type Exit, type Solid, type Spot } from './routeLines.ts';
+import { CLEARANCE, other, type Axis, type Exit, type Solid, type Spot } from './routeLines.ts';
 import { solve, type Gap, type Wish } from './routeSolve.ts';
 
 /** A link's way while it is being spread; its points move. */
@@ -13,10 +13,35 @@ export interface Spreading {
 /** Runs that end this close to each other along a channel count as side by side. */
 const BESIDE = 8;
 const FAR = 1e5;
+/** A step of this size is better taken out, even if that leaves less to the parts beside it. */
+const JOG = 24;
+const JOG_CLEARANCE = 5;
 
 /** Moves the runs of all ways, one direction after the other; what moves in one makes or takes room in the other. */
 export function spread(ways: readonly Spreading[], solids: readonly Solid[]): void {
+  for (const way of ways) withoutJogs(way, solids);
   for (const axis of [1, 0, 1, 0] as const) spreadAlong(ways, solids, axis);
+}
+
+/** Takes out small steps where the runs before and after them can be one, if a little closer to the parts beside it. */
+function withoutJogs(way: Spreading, solids: readonly Solid[]): void {
+  const { points } = way;
+  for (let index = 1; index + 2 < points.length; index++) {
+    const [a, b, c, d] = points.slice(index - 1, index + 3) as [Spot, Spot, Spot, Spot];
+    const axis: Axis = b[0] === c[0] ? 0 : 1;
+    const across = other(axis);
+    if (Math.abs(b[across] - c[across]) > JOG || b[axis] > a[axis] !== d[axis] > c[axis]) continue;
+    const before = room({ points, index: index - 1, axis }, way, solids, JOG_CLEARANCE);
+    const after = room({ points, index: index + 1, axis }, way, solids, JOG_CLEARANCE);
+    const lo = Math.max(before.lo, after.lo);
+    const hi = Math.min(before.hi, after.hi);
+    if (lo > hi) continue;
+    const at = Math.round(Math.min(hi, Math.max(lo, (b[across] + c[across]) / 2)));
+    a[across] = at;
+    d[across] = at;
+    points.splice(index, 2);
+    index = 0;
+  }
 }
 
 function spreadAlong(ways: readonly Spreading[], solids: readonly Solid[], axis: Axis): void {
@@ -67,34 +92,46 @@ function spreadAlong(ways: readonly Spreading[], solids: readonly Solid[], axis:
   }
 }
 
-function wishOf(run: Run, { from, to, points }: Spreading, solids: readonly Solid[]): Wish {
+function wishOf(run: Run, way: Spreading, solids: readonly Solid[]): Wish {
   const { index, axis } = run;
+  const { points } = way;
   const across = other(axis);
   const at = acrossOf(run);
-  let { lo, hi } = channel(run, solids);
-  const exits = [...(index === 0 ? [from] : []), ...(index + 2 === points.length ? [to] : [])];
-  if (exits.length > 0) {
-    for (const exit of exits) {
-      lo = Math.max(lo, exit.lo);
-      hi = Math.min(hi, exit.hi);
-    }
-    const want = exits.reduce((sum, exit) => sum + exit.from[across], 0) / exits.length;
-    if (lo > hi) return { want: at, weight: 1, lo: at, hi: at };
-    return { want, weight: exits.length > 1 ? 8 : 1, lo, hi };
+  const wide = room(run, way, solids, CLEARANCE);
+  const { lo, hi } = wide.lo > wide.hi ? room(run, way, solids, JOG_CLEARANCE) : wide;
+  if (lo > hi) return { want: at, weight: 1, lo: at, hi: at };
+  const ends = endsOf(run, way);
+  if (ends.length > 0) {
+    const want = ends.reduce((sum, exit) => sum + exit.from[across], 0) / ends.length;
+    return { want, weight: ends.length > 1 ? 8 : 1, lo, hi };
   }
   const before = points[index - 1]![across];
   const after = points[index + 2]![across];
-  const turnsBack = before < at === after < at;
-  if (turnsBack) return { want: at, weight: 1, lo, hi };
+  if (before < at === after < at) return { want: at, weight: 1, lo, hi };
   // From one side on to the other: best half way, as far as the channel allows.
-  const from1 = Math.max(lo, Math.min(before, after) + CLEARANCE);
-  const to1 = Math.min(hi, Math.max(before, after) - CLEARANCE);
-  const want = from1 <= to1 ? (from1 + to1) / 2 : at;
-  return { want, weight: 1, lo, hi };
+  const first = Math.max(lo, Math.min(before, after) + CLEARANCE);
+  const last = Math.min(hi, Math.max(before, after) - CLEARANCE);
+  return { want: first <= last ? (first + last) / 2 : at, weight: 1, lo, hi };
 }
 
-/** How far a run can be moved sideways: to the clearance of the parts on either side, or half way between two that are close. */
-function channel(run: Run, solids: readonly Solid[]): { lo: number; hi: number } {
+/** The exits at which a run begins or ends. */
+const endsOf = ({ index }: Run, { from, to, points }: Spreading): Exit[] => [
+  ...(index === 0 ? [from] : []),
+  ...(index + 2 === points.length ? [to] : []),
+];
+
+/** How far a run can be moved sideways: in its channel, and along the sides where it ends. Empty (lo > hi) where these exclude each other. */
+function room(run: Run, way: Spreading, solids: readonly Solid[], clearance: number): { lo: number; hi: number } {
+  let { lo, hi } = channel(run, solids, clearance);
+  for (const exit of endsOf(run, way)) {
+    lo = Math.max(lo, exit.lo);
+    hi = Math.min(hi, exit.hi);
+  }
+  return { lo, hi };
+}
+
+/** As far as the parts on either side, less the clearance, or half way between two that are close. */
+function channel(run: Run, solids: readonly Solid[], clearance: number): { lo: number; hi: number } {
   const { axis } = run;
   const across = other(axis);
   const at = acrossOf(run);
@@ -103,10 +140,10 @@ function channel(run: Run, solids: readonly Solid[]): { lo: number; hi: number }
   let hi = at + FAR;
   for (const part of solids) {
     if (part.lo[axis] >= span.hi || part.hi[axis] <= span.lo) continue;
-    if (part.hi[across] <= at || (part.lo[across] < at && middle(part, across) < at))
-      lo = Math.max(lo, part.hi[across]);
+    if (part.hi[across] <= at) lo = Math.max(lo, part.hi[across]);
     else if (part.lo[across] >= at) hi = Math.min(hi, part.lo[across]);
+    else return { lo: at, hi: at };
   }
-  const clear = Math.max(0, Math.min(CLEARANCE, (hi - lo) / 2));
-  return lo > hi ? { lo: at, hi: at } : { lo: Math.min(at, lo + clear), hi: Math.max(at, hi - clear) };
+  const clear = Math.min(clearance, (hi - lo) / 2);
+  return { lo: lo + clear, hi: hi - clear };
 }

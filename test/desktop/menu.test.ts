@@ -30,10 +30,15 @@ describe.each(['linux', 'win32', 'darwin'] as const)('on %s', (platform) => {
 test('a click asks for its action', () => {
   const asked: string[] = [];
   for (const { click } of items('linux', (id) => asked.push(id))) (click as (() => void) | undefined)?.();
-  expect(asked.toSorted()).toEqual(actions.map(({ id }) => id).toSorted());
+  const roles = ['cut', 'copy', 'paste'];
+  expect(asked).toEqual(
+    MENUS.flatMap((menu) => actions.filter((action) => action.menu === menu && !roles.includes(action.id))).map(
+      ({ id }) => id,
+    ),
+  );
 });
 
-test('the usual keys of text fields work on macOS by roles; quitting and "about" are where each system has them', () => {
+test('the clipboard works by roles, and on macOS so does selecting all in a text field; quitting and "about" are where each system has them', () => {
   const roles = (platform: NodeJS.Platform) =>
     [...menus(platform), ...items(platform)].map(({ role }) => role).filter((role) => role !== undefined);
   expect(roles('darwin').toSorted()).toEqual([
@@ -47,7 +52,15 @@ test('the usual keys of text fields work on macOS by roles; quitting and "about"
     'togglefullscreen',
     'windowMenu',
   ]);
-  expect(roles('linux').toSorted()).toEqual(['about', 'quit', 'toggleDevTools', 'togglefullscreen']);
+  expect(roles('linux').toSorted()).toEqual([
+    'about',
+    'copy',
+    'cut',
+    'paste',
+    'quit',
+    'toggleDevTools',
+    'togglefullscreen',
+  ]);
 });
 
 test.each([

@@ -63,3 +63,52 @@ it('opens the file that was named at the start', async () => {
     rmSync(folder, { recursive: true });
   }
 });
+
+it('keeps a file and its project in step, and asks when another program changed the file', async () => {
+  const folder = mkdtempSync(path.join(tmpdir(), 'topolith-linked-'));
+  const file = path.join(folder, 'linked.topolith');
+  const write = (name: string): void => writeFileSync(file, JSON.stringify({ ...(JSON.parse(order) as object), name }));
+  const nameInFile = (): unknown => (JSON.parse(readFileSync(file, 'utf8')) as { name: unknown }).name;
+  write('Linked');
+  const other = await openApp({ file });
+  const { page } = other;
+  const saved = () => page.locator('.saved-state', { hasText: /^Saved$/ }).waitFor();
+  const rename = async (from: string, to: string): Promise<void> => {
+    await page.getByRole('button', { name: from, exact: true }).click();
+    await page.getByRole('menuitem', { name: 'Rename' }).click();
+    await page.getByRole('textbox', { name: 'Name of the project' }).fill(to);
+    await page.keyboard.press('Enter');
+    await page.keyboard.press('Control+s');
+  };
+  const question = page.getByRole('dialog', { name: 'The linked file was changed by another program' });
+  try {
+    await page.getByRole('heading', { level: 1, name: 'Linked' }).waitFor();
+    await rename('Linked', 'Mine');
+    await saved();
+    expect(nameInFile()).toBe('Mine');
+    write('Theirs');
+    await rename('Mine', 'Mine, later');
+    await question.getByRole('button', { name: 'Decide later' }).click();
+    expect(nameInFile()).toBe('Theirs');
+    await page.getByRole('button', { name: 'File changed outside' }).click();
+    await question.getByRole('button', { name: 'Write my design to the file' }).click();
+    await page.getByRole('img', { name: 'Linked to linked.topolith' }).waitFor();
+    expect(nameInFile()).toBe('Mine, later');
+    write('Theirs again');
+    await rename('Mine, later', 'Mine at last');
+    await question.getByRole('button', { name: 'Take what the file says' }).click();
+    await page.getByRole('heading', { level: 1, name: 'Theirs again' }).waitFor();
+    await saved();
+    expect(nameInFile()).toBe('Theirs again');
+    // Nobody's text is lost: each is a revision.
+    await page.getByRole('button', { name: 'Theirs again', exact: true }).click();
+    await page.getByRole('menuitem', { name: 'Revisions' }).click();
+    const revisions = page.getByRole('dialog', { name: 'Revisions' }).getByRole('option');
+    await revisions.first().waitFor();
+    expect(await revisions.count()).toBe(7);
+    expect(other.problems).toEqual([]);
+  } finally {
+    await other.close();
+    rmSync(folder, { recursive: true });
+  }
+});

@@ -80,6 +80,16 @@ it('changes a fact of a deployable, in steps that are one step of undo', async (
   await expect.poll(() => cost.innerText(), { timeout: 20_000 }).toMatch(/62/);
 });
 
+it('keeps what was typed when another part is clicked', async () => {
+  await selectComponent('order');
+  await field('Demand a visit').fill('7');
+  await selectComponent('inventory');
+  await expect.poll(() => field('Demand a visit').inputValue()).toBe('3');
+  await undo();
+  await selectComponent('order');
+  expect(await field('Demand a visit').inputValue()).toBe('5');
+});
+
 it('refuses what makes no sense, says why, and changes nothing', async () => {
   await selectDeployable();
   await type('Cores', '-4');
@@ -154,8 +164,8 @@ it('adds a journey, names it, and removes it', async () => {
   const journeys = section('Journeys');
   await journeys.getByRole('button', { name: 'Add journey' }).click();
   const added = journeys.getByRole('group', { name: 'Journey', exact: true });
-  await added.getByLabel('Name').fill('Return an order');
-  await added.getByLabel('Name').press('Tab');
+  await added.getByLabel('Name', { exact: true }).fill('Return an order');
+  await added.getByLabel('Name', { exact: true }).press('Tab');
   await journeys.getByRole('button', { name: 'Remove Return an order' }).click();
   await expect.poll(() => journeys.getByRole('group').count()).toBe(2);
 });
@@ -166,7 +176,7 @@ it('keeps a value for one variant, says so, and lets go of it', async () => {
     .getByRole('button', { name: /^Read an order/ })
     .click();
   const read = section('Operations').getByRole('group', { name: 'Read an order' });
-  await read.getByRole('button', { name: /^Demand a visit: Typed/ }).click();
+  await read.getByLabel('Demand a visit', { exact: true }).press('Alt+Enter');
   await app.page.getByRole('menuitem', { name: 'Only in this variant' }).click();
   const demand = read.getByLabel('Demand a visit', { exact: true });
   await demand.fill('3');
@@ -191,13 +201,17 @@ it('keeps a value for one variant, says so, and lets go of it', async () => {
 it('gives an operation calls of its own', async () => {
   await selectComponent('order');
   const calls = section('Operations').getByRole('group', { name: 'Calls of Place' });
+  await calls.getByRole('group', { name: '2. Orders schema, Insert an order' }).hover();
   await calls.getByRole('button', { name: 'Move 2. Orders schema, Insert an order down' }).click();
   await calls.getByRole('group', { name: '3. Orders schema, Insert an order' }).waitFor();
-  await calls.getByRole('button', { name: 'Remove 1. Payment, Charge' }).click();
+  await calls.getByRole('button', { name: '1. Payment, Charge', exact: true }).focus();
+  await app.page.keyboard.press('Tab');
+  await app.page.keyboard.press('Tab');
+  await app.page.keyboard.press('Enter');
   await expect.poll(() => calls.getByRole('group').count()).toBe(2);
   await undo();
   await undo();
-  await calls.getByRole('group', { name: '1. Payment, Charge' }).waitFor();
+  await calls.getByRole('group', { name: '2. Orders schema, Insert an order' }).waitFor();
 });
 
 it('ties every field to a label and leaves the console quiet', async () => {
@@ -227,7 +241,7 @@ it('teaches what to do where nothing is said yet', async () => {
     const journeys = bare.page.getByRole('region', { name: 'Journeys', exact: true });
     await journeys.getByText('No journey yet. Say who calls, and how often.').waitFor();
     await journeys.getByRole('button', { name: 'Add journey' }).click();
-    await journeys.getByLabel('Average').waitFor();
+    await journeys.getByLabel('Average', { exact: true }).waitFor();
     expect(bare.problems).toEqual([]);
   } finally {
     await bare.close();

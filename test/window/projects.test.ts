@@ -98,7 +98,7 @@ it('keeps a new project and its revisions over a kill of the host', async () => 
     expect.stringMatching(/^1\s[^]*Shop\s/),
   ]);
   await revisions.getByRole('option', { name: /^1/ }).click();
-  await revisions.getByText('Shop three becomes Shop').waitFor();
+  await revisions.getByText('Name: Shop three becomes Shop').waitFor();
   await revisions.getByRole('button', { name: 'Open this as the design' }).click();
   await heading('Shop').waitFor();
   await saved(/Unsaved changes/);

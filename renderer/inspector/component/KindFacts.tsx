@@ -77,14 +77,7 @@ function StoreFacts({ project, component, path }: StoreProps) {
       />
       <QuantityField label="Object size" path={`${path}/objectBytes`} unit="bytes" range="bytes" empty="Not said" />
       <QuantityField label="Retention" path={`${path}/retentionHours`} unit="hours" range="hours" empty="Not said" />
-      <QuantityField
-        label="Replication"
-        path={`${path}/replication`}
-        unit="count"
-        range="some"
-        suffix="copies"
-        empty="Not said"
-      />
+      <QuantityField label="Copies" path={`${path}/replication`} unit="count" range="some" empty="Not said" />
     </>
   );
 }

@@ -1,4 +1,5 @@
 // What can be asked of a component: its operations, each with its work, its errors and its calls.
+import { useState } from 'react';
 import { DEMAND_MS, GATEWAY_MS } from '../../../shared/model/defaults.ts';
 import { newId, newName } from '../../../shared/model/newId.ts';
 import { operationsOf } from '../../../shared/model/operations.ts';
@@ -27,12 +28,11 @@ export function Operations({ project, component }: OperationProps) {
   const operations = operationsOf(design.components.find((one) => one.id === component.id) ?? component);
   const write = (next: readonly Operation[], name: string): boolean =>
     run({ type: 'set', path: `components/${component.id}/operations`, value: json(next) }, name);
+  const [added, setAdded] = useState('');
   const add = (): void => {
     const name = newName(operations, 'Operation');
-    write(
-      [...operations, { id: newId(design, name, { ids: new Set(operations.map(({ id }) => id)) }), name }],
-      `Add ${name}`,
-    );
+    const id = newId(design, name, { ids: new Set(operations.map((one) => one.id)) });
+    if (write([...operations, { id, name }], `Add ${name}`)) setAdded(id);
   };
   const move = (index: number, by: 1 | -1): void => {
     const moving = operations[index]!;
@@ -50,7 +50,7 @@ export function Operations({ project, component }: OperationProps) {
           key={operation.id}
           title={operation.name}
           summary={workOf(operation)}
-          open={index === 0}
+          open={index === 0 || operation.id === added}
           onUp={several && index > 0 ? () => move(index, -1) : undefined}
           onDown={several && index < operations.length - 1 ? () => move(index, 1) : undefined}
           onRemove={several ? () => remove(operation) : undefined}

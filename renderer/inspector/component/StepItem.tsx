@@ -74,7 +74,7 @@ export function StepItem({ project, outgoing, steps, index, label, write }: Step
         range="repeat"
         fact={field('repeat')}
         fallback={{ value: 1 }}
-        suffix="times"
+        suffix="×"
         tip="A fraction is a mean count"
       />
       <QuantityBox label="Probability" unit="share" range="share" fact={field('probability')} fallback={{ value: 1 }} />
@@ -85,8 +85,10 @@ export function StepItem({ project, outgoing, steps, index, label, write }: Step
       />
       {index > 0 ? (
         <SwitchBox
-          label="With the one before"
-          fact={fact('join', joined(steps, index), (value) => write(together(steps, index, value === true)))}
+          label="With the above"
+          fact={fact('join', joined(steps, index) || undefined, (value) =>
+            write(together(steps, index, value === true)),
+          )}
           fallback={{ value: false }}
           tip="In one group with the step above"
         />

@@ -87,8 +87,8 @@ function ReplicaFields({ deployable, path }: { readonly deployable: Deployable; 
       <SelectBox label="Replicas are" options={COUNTS} fact={form} required />
       {ranged ? (
         <>
-          <QuantityField label="At least" path={`${at}/min`} unit="count" range="some" suffix="replicas" required />
-          <QuantityField label="At most" path={`${at}/max`} unit="count" range="some" suffix="replicas" required />
+          <QuantityField label="At least" path={`${at}/min`} unit="count" range="some" required />
+          <QuantityField label="At most" path={`${at}/max`} unit="count" range="some" required />
           <QuantityField
             label="Kept busy at"
             path={`${at}/target`}

@@ -1,6 +1,6 @@
 // The frame of every field: label, control, where the value comes from, and under it what is wrong or differs.
 import { CircleAlert } from 'lucide-react';
-import { useId, type PointerEvent, type ReactNode } from 'react';
+import { useId, type KeyboardEvent as KeyPress, type PointerEvent, type ReactNode } from 'react';
 import { OriginMark, type OriginProps } from './OriginMark.tsx';
 
 export interface FrameProps {
@@ -31,7 +31,7 @@ export function Frame({ label, tip, origin, trouble, elsewhere, children }: Fram
       <label id={`${id}-label`} htmlFor={id} title={tip} className={tip === undefined ? '' : 'explained'}>
         {label}
       </label>
-      <div className="field-box" onPointerDown={focusControl}>
+      <div className="field-box" onPointerDown={focusControl} onKeyDown={openOrigin}>
         {children({
           id,
           labelled: `${id}-label`,
@@ -62,4 +62,13 @@ function focusControl(event: PointerEvent<HTMLDivElement>): void {
   if (!input) return;
   event.preventDefault();
   input.focus();
+}
+
+/** The marks stand outside the order of Tab, which goes from field to field; Alt Enter opens the one of this field. */
+function openOrigin(event: KeyPress<HTMLDivElement>): void {
+  if (event.key !== 'Enter' || !event.altKey) return;
+  const mark = event.currentTarget.querySelector('button.origin');
+  if (!mark || mark === event.target) return;
+  event.preventDefault();
+  mark.dispatchEvent(new KeyboardEvent('keydown', { key: 'Enter', bubbles: true }));
 }

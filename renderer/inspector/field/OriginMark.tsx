@@ -5,8 +5,9 @@ import { DropdownMenu } from 'radix-ui';
 export interface OriginProps {
   readonly origin: 'default' | 'typed' | 'here';
   readonly label: string;
-  /** "1 ms, assumption of Topolith": what stands there when nothing is typed. */
-  readonly fallback?: string | undefined;
+  /** What stands there when nothing is typed, and where that comes from. */
+  readonly assumed?: string | undefined;
+  readonly source?: string | undefined;
   readonly reset?: (() => void) | undefined;
   readonly onlyHere?: (() => void) | undefined;
   readonly likeElsewhere?: (() => void) | undefined;
@@ -14,14 +15,16 @@ export interface OriginProps {
 
 const ICON = { default: BookOpen, typed: Pencil, here: Split };
 
-export function OriginMark({ origin, label, fallback, reset, onlyHere, likeElsewhere }: OriginProps) {
+export function OriginMark({ origin, label, assumed, source, reset, onlyHere, likeElsewhere }: OriginProps) {
   const Icon = ICON[origin];
+  const standIn = [assumed ?? 'none', source ?? ''].filter((part) => part !== '').join(', ');
   const says = {
-    default: `Default: ${fallback ?? 'none'}`,
+    default: `Default: ${standIn}`,
     typed: 'Typed in this design',
     here: 'Typed for this variant only',
   }[origin];
-  const back = fallback === undefined ? 'Take the value out' : `Back to the default: ${fallback}`;
+  const back = assumed === undefined ? 'Take the value out' : `Back to the default: ${assumed}`;
+  const backWithSource = assumed === undefined ? back : `Back to the default: ${standIn}`;
   const mark = <Icon size={13} strokeWidth={1.75} aria-hidden="true" />;
   const choices = [
     { words: back, does: reset },
@@ -31,7 +34,14 @@ export function OriginMark({ origin, label, fallback, reset, onlyHere, likeElsew
   return (
     <span className="field-end">
       {reset ? (
-        <button type="button" className="field-reset" title={back} aria-label={`${label}: ${back}`} onClick={reset}>
+        <button
+          type="button"
+          tabIndex={-1}
+          className="field-reset"
+          title={backWithSource}
+          aria-label={`${label}: ${backWithSource}`}
+          onClick={reset}
+        >
           <RotateCcw size={13} strokeWidth={1.75} aria-hidden="true" />
         </button>
       ) : null}
@@ -41,7 +51,13 @@ export function OriginMark({ origin, label, fallback, reset, onlyHere, likeElsew
         </span>
       ) : (
         <DropdownMenu.Root>
-          <DropdownMenu.Trigger className={`origin ${origin}`} title={says} aria-label={`${label}: ${says}`}>
+          <DropdownMenu.Trigger
+            tabIndex={-1}
+            className={`origin ${origin}`}
+            title={`${says} (Alt Enter)`}
+            aria-label={`${label}: ${says}`}
+            aria-keyshortcuts="Alt+Enter"
+          >
             {mark}
           </DropdownMenu.Trigger>
           <DropdownMenu.Portal>

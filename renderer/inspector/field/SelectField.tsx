@@ -45,7 +45,7 @@ export function SelectBox(props: SelectProps & { readonly fact: Fact }) {
       label={label}
       tip={tip}
       trouble={trouble}
-      origin={required ? null : originOf({ label, fact, fallback, words, apply, required })}
+      origin={required && !fact.differs ? null : originOf({ label, fact, fallback, words, apply, required })}
       elsewhere={elsewhereOf(fact, fallback, words)}
     >
       {({ id, described, invalid }) => (

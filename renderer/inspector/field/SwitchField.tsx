@@ -1,5 +1,5 @@
 // Yes or no.
-import { useState } from 'react';
+import { useState, type KeyboardEvent } from 'react';
 import type { Json } from '../../../shared/model/types.ts';
 import { endStep } from '../../state/edit.ts';
 import { useFact, type Fact } from '../useFact.ts';
@@ -25,6 +25,11 @@ export function SwitchBox({ label, fallback, tip, fact }: SwitchProps & { readon
     setTrouble(fact.set(value));
     endStep();
   };
+  /** As emptying does for a text. */
+  const takeOut = (event: KeyboardEvent): void => {
+    event.preventDefault();
+    apply(null);
+  };
   return (
     <Frame
       label={label}
@@ -43,6 +48,9 @@ export function SwitchBox({ label, fallback, tip, fact }: SwitchProps & { readon
           aria-labelledby={labelled}
           aria-describedby={described}
           onClick={() => apply(!on)}
+          onKeyDown={(event) => {
+            if (event.key === 'Delete' || event.key === 'Backspace') takeOut(event);
+          }}
         >
           <i aria-hidden="true" />
           {words(on)}

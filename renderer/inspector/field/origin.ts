@@ -22,13 +22,16 @@ interface Said {
 export function originOf({ label, fact, fallback, words, apply, required }: Said): OriginProps | null {
   const { value, differs } = fact;
   if (value === undefined && !differs && fallback?.source === undefined) return null;
+  // A name that must be there comes from nowhere else.
+  if (required && !fact.canDiffer) return null;
   const typed = value !== undefined;
-  const standIn = fallback && [words(fallback.value), fallback.source].filter((part) => part).join(', ');
+  const assumed = fallback && words(fallback.value);
   const shown = value ?? fallback?.value;
   return {
     origin: differs ? 'here' : typed ? 'typed' : 'default',
     label,
-    fallback: standIn,
+    assumed,
+    source: fallback?.source,
     reset: typed && !differs && !required ? () => apply(null) : undefined,
     onlyHere: fact.canDiffer && !differs && shown !== undefined ? () => void fact.onlyHere(shown) : undefined,
     likeElsewhere: differs ? () => void fact.likeElsewhere() : undefined,

@@ -21,15 +21,15 @@ export function DeliveryFields({ link, path }: { readonly link: Link; readonly p
         path={`${path}/batch`}
         unit="count"
         range="some"
-        suffix="messages"
+        suffix="at a time"
         fallback={DELIVERY.batch}
       />
       <QuantityField
-        label="At a time"
+        label="Handlers"
         path={`${path}/concurrency`}
         unit="count"
         range="some"
-        suffix="handlers"
+        suffix="at a time"
         fallback={DELIVERY.concurrency}
       />
       <QuantityField
@@ -49,7 +49,7 @@ export function DeliveryFields({ link, path }: { readonly link: Link; readonly p
         tip="Changes are read from the log of the store, this much later"
       />
       <QuantityField
-        label="Waits on purpose"
+        label="Business wait"
         path={`${path}/delayMs`}
         unit="ms"
         range="ms"

@@ -49,14 +49,14 @@ export function LinkFields({ link, path }: { readonly link: Link; readonly path:
       )}
       <WorkFields link={link} path={`${path}/cpu`} />
       <SwitchField
-        label="Caller fails with it"
+        label="Fails with it"
         path={`${path}/hard`}
         fallback={{ value: true, source: 'a call is hard until it is said not to be' }}
-        tip="Otherwise the answer is merely poorer"
+        tip="The caller fails when the call fails; otherwise its answer is merely poorer"
       />
       {async ? (
         <SwitchField
-          label="Waits for the broker"
+          label="Waits for broker"
           path={`${path}/needsAnswer`}
           fallback={{ value: false }}
           tip="The caller waits until the broker has the message"

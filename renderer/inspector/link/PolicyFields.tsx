@@ -141,12 +141,11 @@ function BreakerFields({ path }: { readonly path: string }) {
         fallback={BREAKER.resetTimeoutMs}
       />
       <QuantityField
-        label="Counts from"
+        label="Counts from call"
         tip="volumeThreshold"
         path={`${path}/volumeThreshold`}
         unit="count"
         range="any"
-        suffix="calls"
         fallback={BREAKER.volumeThreshold}
       />
       <QuantityField

@@ -4,12 +4,14 @@ import type { Project, Scenario } from '../../../shared/model/types.ts';
 import { AddButton } from '../AddButton.tsx';
 import { NoteField } from '../field/NoteField.tsx';
 import { QuantityField } from '../field/QuantityField.tsx';
+import { SelectBox } from '../field/SelectField.tsx';
 import { TextField } from '../field/TextField.tsx';
 import { Fold } from '../Fold.tsx';
 import { Item } from '../Item.tsx';
 import { useEdit } from '../useEdit.ts';
-import { useFact } from '../useFact.ts';
+import { useFact, type Fact } from '../useFact.ts';
 import { Faults } from './Faults.tsx';
+import { Overrides } from './Overrides.tsx';
 import { summaryOf } from './scenarioWords.ts';
 
 export function Scenarios({ project }: { readonly project: Project }) {
@@ -45,28 +47,7 @@ function ScenarioFields({ project, scenario }: { readonly project: Project; read
     <>
       <TextField label="Name" path={`${path}/name`} most="name" required />
       <NoteField path={`${path}/note`} label={`Note on ${scenario.name}`} empty="Add a note" />
-      {typeof scenario.traffic === 'object' ? (
-        project.journeys.map(({ id, name }) => (
-          <QuantityField
-            key={id}
-            label={name}
-            path={`${path}/traffic/${id}`}
-            unit="number"
-            range="factor"
-            suffix="× traffic"
-            fallback={{ value: 1 }}
-          />
-        ))
-      ) : (
-        <QuantityField
-          label="Traffic"
-          path={`${path}/traffic`}
-          unit="number"
-          range="factor"
-          suffix="×"
-          fallback={{ value: 1 }}
-        />
-      )}
+      <TrafficFields project={project} scenario={scenario} />
       <QuantityField
         label="Network time"
         path={`${path}/network/latencyFactor`}
@@ -77,7 +58,56 @@ function ScenarioFields({ project, scenario }: { readonly project: Project; read
       />
       <QuantityField label="Network adds" path={`${path}/network/addMs`} unit="ms" range="ms" fallback={{ value: 0 }} />
       <Faults project={project} scenario={scenario} />
+      {scenario.overrides ? (
+        <Overrides
+          label={`Facts that ${scenario.name} changes`}
+          overrides={scenario.overrides}
+          path={`${path}/overrides`}
+        />
+      ) : null}
       <OnlyIn project={project} scenario={scenario} />
+    </>
+  );
+}
+
+const TRAFFIC = [
+  { value: 'all', word: 'One factor for all' },
+  { value: 'each', word: 'By journey' },
+];
+
+/** One factor for all journeys, or one for each. */
+function TrafficFields({ project, scenario }: { readonly project: Project; readonly scenario: Scenario }) {
+  const path = `scenarios/${scenario.id}/traffic`;
+  const fact = useFact(path);
+  const { traffic = 1 } = scenario;
+  const each = typeof traffic === 'object';
+  const form: Fact = {
+    ...fact,
+    value: each ? 'each' : 'all',
+    set: (value) => {
+      if (value === 'all') return fact.set(null);
+      const factor = each ? 1 : traffic;
+      return fact.set(Object.fromEntries(project.journeys.map(({ id }) => [id, factor])));
+    },
+  };
+  return (
+    <>
+      {project.journeys.length > 1 ? <SelectBox label="Traffic by" options={TRAFFIC} fact={form} required /> : null}
+      {each ? (
+        project.journeys.map(({ id, name }) => (
+          <QuantityField
+            key={id}
+            label={name}
+            path={`${path}/${id}`}
+            unit="number"
+            range="factor"
+            suffix="×"
+            fallback={{ value: 1 }}
+          />
+        ))
+      ) : (
+        <QuantityField label="Traffic" path={path} unit="number" range="factor" suffix="×" fallback={{ value: 1 }} />
+      )}
     </>
   );
 }
