@@ -1,8 +1,7 @@
 // Two variants of one design, side by side: the verdict, every figure, the aspects, latency, bill, blast radius and drawings.
-import { useEffect, useState } from 'react';
+import { useEffect, useMemo, useState } from 'react';
 import { compareVariants } from '../../shared/engine/compare.ts';
 import type { Project, Variant } from '../../shared/model/types.ts';
-import { ask } from '../state/analysis.ts';
 import { draw } from '../state/drawings.ts';
 import { useProject, useWindow } from '../state/store.ts';
 import { AspectsCard } from './AspectsCard.tsx';
@@ -16,7 +15,9 @@ import { LatencyCard } from './LatencyCard.tsx';
 import { NeedsTwo } from './NeedsTwo.tsx';
 import { closeCompare, usePair } from './openCompare.ts';
 import { SideBySide } from './SideBySide.tsx';
+import { useHeld } from './useHeld.ts';
 import { wholeAnalysis } from './whole.ts';
+import { workOut } from './workOut.ts';
 
 export function CompareScreen() {
   const project = useProject();
@@ -56,6 +57,7 @@ function useCompared(project: Project): Compared | null {
   const pair = usePair();
   const scenario = useWindow((state) => state.scenario);
   const results = useWindow((state) => state.results);
+  const pending = useWindow((state) => state.pending);
   const { variants } = project;
   const first = variants.find(({ id }) => id === pair.first) ?? variants[0];
   const second =
@@ -64,22 +66,27 @@ function useCompared(project: Project): Compared | null {
   useEffect(() => {
     void draw(ids[0]);
     void draw(ids[1]);
-    ask();
+    workOut();
     // The design, too: its drawings and answers start anew after an edit.
     // oxlint-disable-next-line react/exhaustive-deps
   }, [project, ids[0], ids[1]]);
+  const found = useMemo(() => {
+    const analysis = wholeAnalysis({ project, scenario, results, pending }, ids);
+    return analysis && ids[0] !== ids[1] ? { analysis, comparison: compareVariants(analysis, ids) } : null;
+    // oxlint-disable-next-line react/exhaustive-deps
+  }, [project, scenario, results, pending, ids[0], ids[1]]);
+  const shown = useHeld(found, ids.join(' '));
   if (!first || !second) return null;
   const side = (variant: Variant): Side => ({
     variant,
     index: variants.indexOf(variant),
     result: results[variant.id],
   });
-  const analysis = wholeAnalysis({ project, scenario, results }, ids);
   return {
     project,
     sides: [side(first), side(second)],
-    analysis,
-    comparison: analysis ? compareVariants(analysis, ids) : null,
+    analysis: shown?.analysis ?? null,
+    comparison: shown?.comparison ?? null,
   };
 }
 

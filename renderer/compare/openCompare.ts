@@ -1,8 +1,8 @@
 // Opens the comparison of two variants, and remembers which two.
 import { create } from 'zustand';
 import { draw } from '../state/drawings.ts';
-import { ask } from '../state/analysis.ts';
 import { now, set } from '../state/store.ts';
+import { workOut } from './workOut.ts';
 
 /** The second is told against the first. */
 export interface Pair {
@@ -25,7 +25,7 @@ export function choosePair(pair: Pair): void {
   usePair.setState(pair);
   void draw(pair.first);
   void draw(pair.second);
-  ask();
+  workOut();
 }
 
 /** Another variant at one place; the one that stood there goes to the other place where it would meet itself. */

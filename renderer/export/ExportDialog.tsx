@@ -5,6 +5,7 @@ import type { Theme } from '../../shared/format/drawingColours.ts';
 import { fileName } from '../../shared/format/escape.ts';
 import type { Project } from '../../shared/model/types.ts';
 import { wholeAnalysis } from '../compare/whole.ts';
+import { workOut } from '../compare/workOut.ts';
 import { Sheet } from '../frame/Sheet.tsx';
 import { Pending } from '../parts/Figure.tsx';
 import { letterOf } from '../parts/Marks.tsx';
@@ -199,14 +200,16 @@ function useText(project: Project, variant: string, figures: boolean, theme: The
   const drawing = useWindow((state) => state.drawings[variant]) ?? null;
   const scenario = useWindow((state) => state.scenario);
   const results = useWindow((state) => state.results);
+  const pending = useWindow((state) => state.pending);
   useEffect(() => {
     void draw(variant);
+    workOut();
   }, [project, variant]);
   return useMemo(() => {
     const ids = isPicture(format) ? [variant] : project.variants.map(({ id }) => id);
-    const analysis = wholeAnalysis({ project, scenario, results }, ids);
+    const analysis = wholeAnalysis({ project, scenario, results, pending }, ids);
     return contentsOf(format, { project, variant, drawing, analysis, figures, theme });
-  }, [format, project, variant, drawing, scenario, results, figures, theme]);
+  }, [format, project, variant, drawing, scenario, results, pending, figures, theme]);
 }
 
 function Row({ label, children }: { readonly label: string; readonly children: ReactNode }) {

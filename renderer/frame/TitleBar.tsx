@@ -29,18 +29,20 @@ export function TitleBar() {
   useWindowTitle();
   return (
     <header className="title">
-      <button
-        type="button"
-        className="button home"
-        onClick={() => void toStart()}
-        aria-label="To the start screen"
-        title="To the start screen"
-      >
-        <Logo />
-      </button>
-      <ProjectName />
-      <SavedState />
-      <FileBadge />
+      <div className="title-start">
+        <button
+          type="button"
+          className="button home"
+          onClick={() => void toStart()}
+          aria-label="To the start screen"
+          title="To the start screen"
+        >
+          <Logo />
+        </button>
+        <ProjectName />
+        <SavedState />
+        <FileBadge />
+      </div>
       <button
         type="button"
         className="search"

@@ -1,6 +1,7 @@
 // One record of a list in a panel: a line that opens to its fields, with what can be done to it.
 import { ArrowDown, ArrowUp, ChevronRight, Trash2 } from 'lucide-react';
 import { useId, useState, type ReactNode } from 'react';
+import { press } from './press.ts';
 
 interface ItemProps {
   readonly title: string;
@@ -10,11 +11,10 @@ interface ItemProps {
   readonly onUp?: (() => void) | undefined;
   readonly onDown?: (() => void) | undefined;
   readonly onRemove?: (() => void) | undefined;
-  readonly trouble?: string | null;
   readonly children?: ReactNode;
 }
 
-export function Item({ title, summary, open = false, onUp, onDown, onRemove, trouble = null, children }: ItemProps) {
+export function Item({ title, summary, open = false, onUp, onDown, onRemove, children }: ItemProps) {
   const id = useId();
   const [shown, setShown] = useState(open);
   return (
@@ -37,11 +37,6 @@ export function Item({ title, summary, open = false, onUp, onDown, onRemove, tro
           {onRemove ? <Tool label={`Remove ${title}`} icon={<Trash2 size={13} />} onClick={onRemove} /> : null}
         </span>
       </div>
-      {trouble === null ? null : (
-        <p className="field-trouble" role="alert">
-          {trouble}
-        </p>
-      )}
       {shown ? (
         <div className="item-body" id={id}>
           {children}
@@ -59,7 +54,7 @@ interface ToolProps {
 
 function Tool({ label, icon, onClick }: ToolProps) {
   return (
-    <button type="button" className="item-tool" aria-label={label} title={label} onClick={onClick}>
+    <button type="button" className="item-tool" aria-label={label} title={label} onClick={press(onClick)}>
       {icon}
     </button>
   );

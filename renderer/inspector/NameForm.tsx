@@ -2,6 +2,7 @@
 import { Plus } from 'lucide-react';
 import { useState } from 'react';
 import { LIMITS } from '../../shared/model/limits.ts';
+import { press } from './press.ts';
 
 interface NameFormProps {
   readonly label: string;
@@ -25,7 +26,7 @@ export function NameForm({ label, button, known, add }: NameFormProps) {
       className="add-form"
       onSubmit={(event) => {
         event.preventDefault();
-        submit();
+        press(submit)();
       }}
     >
       <input
@@ -36,7 +37,10 @@ export function NameForm({ label, button, known, add }: NameFormProps) {
         placeholder={label}
         aria-label={label}
         aria-invalid={trouble !== null}
-        onChange={(event) => setName(event.target.value)}
+        onChange={(event) => {
+          setName(event.target.value);
+          setTrouble(null);
+        }}
       />
       {known ? (
         <datalist id={list}>

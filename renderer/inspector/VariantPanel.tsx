@@ -19,6 +19,7 @@ import { HeadMenu } from './HeadMenu.tsx';
 import { useEdit } from './useEdit.ts';
 import { AssumptionFields } from './variant/AssumptionFields.tsx';
 import { Journeys } from './variant/Journeys.tsx';
+import { LeftOut } from './variant/LeftOut.tsx';
 import { Measures } from './variant/Measures.tsx';
 import { Overrides } from './variant/Overrides.tsx';
 import { Scenarios } from './variant/Scenarios.tsx';
@@ -35,7 +36,8 @@ interface Props {
 export function VariantPanel({ project, variant, result }: Props) {
   const design = useDesign().project;
   const path = `variants/${variant.id}`;
-  const own = design.variants.find((one) => one.id === variant.id)?.overrides ?? [];
+  const raw = design.variants.find((one) => one.id === variant.id);
+  const own = raw?.overrides ?? [];
   return (
     <>
       <header className="inspector-head">
@@ -49,6 +51,7 @@ export function VariantPanel({ project, variant, result }: Props) {
       <NoteField path={`${path}/note`} label="Note on the variant" empty="Add a note on this variant" />
       <MadeOf project={project} variant={variant} result={result} />
       <Journeys project={project} />
+      <LeftOut project={design} variant={raw ?? variant} />
       {own.length > 0 ? (
         <Fold title="Only in this variant" badge={String(own.length)}>
           <Overrides label="Facts of this variant only" overrides={own} path={`${path}/overrides`} />

@@ -7,7 +7,6 @@ import { useDesign } from './design.ts';
 import { canDiffer, changeFact, differ, fullPath, overrideOf, overrideProblems, same, valueAt } from './fact.ts';
 
 export interface Fact {
-  readonly path: string;
   /** In this variant; undefined where nothing was said. */
   readonly value: Json | undefined;
   /** In the other variants, where this one differs. */
@@ -21,6 +20,17 @@ export interface Fact {
   readonly likeElsewhere: () => string | null;
 }
 
+/** A value inside a record that is written as a whole: it has no origin of its own. */
+export const partOf = (value: Json | undefined, set: Fact['set']): Fact => ({
+  value,
+  elsewhere: undefined,
+  differs: false,
+  canDiffer: false,
+  set,
+  onlyHere: () => null,
+  likeElsewhere: () => null,
+});
+
 /** Where a fact stands. */
 export interface FactPlace {
   readonly path: string;
@@ -33,7 +43,6 @@ export function useFact(path: string, clears: string = path): Fact {
   const override = overrideOf(project, variant.id, path);
   const full = fullPath(variant.id, path);
   return {
-    path,
     value: valueAt(effective, full),
     elsewhere: override ? valueAt(project, full) : undefined,
     differs: override !== undefined,

@@ -86,10 +86,10 @@ export function openInEngine(): void {
   ask({ everything: true });
 }
 
-/** The design after an edit. */
+/** The design after an edit. Where its parts are drawn changes no figure, so the engine does not hear of that. */
 export function changedInEngine(before: Project, after: Project): void {
-  if (!engines) return;
-  const changes = diff(before, after);
+  const changes = diff(before, after).filter(({ path }) => path[0] !== 'layout');
+  if (!engines || changes.length === 0) return;
   engines.first.change(changes);
   engines.second.change(changes);
   clearTimeout(calm);

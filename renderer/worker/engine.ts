@@ -31,7 +31,7 @@ export class Engine {
     worker.addEventListener('error', (event) => {
       event.preventDefault();
       this.#waiting = [];
-      listener.failed((event as ErrorEvent).message || 'the engine could not be started');
+      listener.failed(event.message || 'the engine could not be started');
       listener.finished();
     });
   }

@@ -265,7 +265,13 @@ export const faultOrder = (a: FaultResult, b: FaultResult): number =>
 const FAILED = 1;
 const DEGRADED = 2;
 const DELAYED = 4;
-const BIT: Readonly<Record<JourneyState, number>> = { failed: FAILED, degraded: DEGRADED, delayed: DELAYED, ok: 8, saturated: 8 };
+const BIT: Readonly<Record<JourneyState, number>> = {
+  failed: FAILED,
+  degraded: DEGRADED,
+  delayed: DELAYED,
+  ok: 8,
+  saturated: 8,
+};
 
 /** A component or deployable, and which states its activities are in, as bits. */
 interface Part {
@@ -274,7 +280,11 @@ interface Part {
 }
 
 /** Components and deployables that do not do all their work; a component is failed when none of its operations answers. */
-function partsHurtOf(network: Network, model: FailureModel, usual: Evaluator): (under: Evaluator) => FaultResult['parts'] {
+function partsHurtOf(
+  network: Network,
+  model: FailureModel,
+  usual: Evaluator,
+): (under: Evaluator) => FaultResult['parts'] {
   const parts = new Map<string, Part>();
   const part = (id: string): Part => {
     const known = parts.get(id) ?? { id, states: 0 };

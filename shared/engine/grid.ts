@@ -164,7 +164,10 @@ const FADED = 1e-12;
  * The same sum for many parts, from the characteristic functions of the laws themselves: it fades long before the last frequency
  * of a grid, and all above is left out. Null where it does not.
  */
-export function convolveMany(parts: readonly { readonly law: Law; readonly times: number }[], step: number): Cells | null {
+export function convolveMany(
+  parts: readonly { readonly law: Law; readonly times: number }[],
+  step: number,
+): Cells | null {
   const sampled = parts.map(({ law }) => (law.wave ? null : spectrumOf(sample(law, step))));
   const re = new Float64Array(MOST_FREQUENCIES).fill(1);
   const im = new Float64Array(MOST_FREQUENCIES);

@@ -105,7 +105,7 @@ export function withRetries(call: Time, rule: RetryRule, stretch: Stretch): Retr
 }
 
 /** Limits beyond this many reaches of a law (all but 1e-7 of it) are never met. */
-const NEVER_CUT = 3;
+const NEVER_CUT = 2;
 
 /** Fewer answers than this are none. */
 const LEAST = 1e-12;

@@ -1,6 +1,7 @@
 // Where the label of each link stands: beside a straight run of it, clear of parts, other links and other labels.
 import type { Drawing, DrawnEdge } from './drawing.ts';
 import { distance, type Point, type Rect } from './drawingPath.ts';
+import { RectIndex } from './rectIndex.ts';
 
 export interface LabelSize {
   readonly width: number;
@@ -29,27 +30,38 @@ const segmentsOf = (edge: DrawnEdge): Segment[] => {
  * no label is better than one that lies on something else.
  */
 export function placeLabels(drawing: Drawing, sizes: ReadonlyMap<string, LabelSize>): LabelPlace[] {
-  const solid: Rect[] = [...drawing.nodes, ...drawing.boxes.filter((box) => box.holds < 2)];
+  const solid = new RectIndex<Rect>([...drawing.nodes, ...drawing.boxes.filter((box) => box.holds < 2)]);
   const walls = drawing.boxes.filter((box) => box.holds > 1);
-  const lines = drawing.edges.flatMap((edge) =>
-    [edge.points, ...edge.leads].flatMap((way) => way.slice(1).map((b, i) => ({ key: edge.key, a: way[i]!, b }))),
+  const lines = new RectIndex(
+    drawing.edges.flatMap((edge) =>
+      [edge.points, ...edge.leads].flatMap((way) =>
+        way.slice(1).map((b, i) => ({ key: edge.key, ...around({ a: way[i]!, b }) })),
+      ),
+    ),
   );
   const placed: LabelPlace[] = [];
+  const taken = new RectIndex<LabelPlace>();
   const byRoom = drawing.edges.filter((edge) => sizes.has(edge.key)).toSorted((a, b) => longest(a) - longest(b));
   for (const edge of byRoom) {
     const size = sizes.get(edge.key)!;
-    let best: { place: LabelPlace; score: number } | undefined;
-    for (const candidate of candidates(edge, size)) {
-      const place = { edge: edge.key, split: candidate.split ?? false, ...candidate.rect };
-      if (place.x < drawing.x + 2 || place.y < drawing.y + 2) continue;
-      if (solid.some((rect) => overlap(grown(place, 3), rect))) continue;
-      if (walls.some((wall) => straddles(place, wall, edge.inside))) continue;
-      if (placed.some((other) => overlap(grown(place, 2), other))) continue;
-      const crossed = lines.filter((line) => line.key !== edge.key && overlap(grown(place, 1), around(line)));
-      if (crossed.length > 0) continue;
-      if (best === undefined || candidate.score < best.score) best = { place, score: candidate.score };
+    const byScore = [...candidates(edge, size)].toSorted((a, b) => a.score - b.score);
+    const best = byScore
+      .map((candidate): LabelPlace => ({ edge: edge.key, split: candidate.split ?? false, ...candidate.rect }))
+      .find((place) => {
+        if (place.x < drawing.x + 2 || place.y < drawing.y + 2) return false;
+        const hit = (rect: Rect, by: number): boolean => overlap(grown(place, by), rect);
+        const near = grown(place, 3);
+        return !(
+          solid.some(near, (rect) => hit(rect, 3)) ||
+          walls.some((wall) => straddles(place, wall, edge.inside)) ||
+          taken.some(near, (other) => hit(other, 2)) ||
+          lines.some(near, (line) => line.key !== edge.key && hit(line, 1))
+        );
+      });
+    if (best) {
+      placed.push(best);
+      taken.add(best);
     }
-    if (best) placed.push(best.place);
   }
   return placed;
 }

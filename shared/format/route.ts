@@ -14,8 +14,13 @@ import {
   type Solid,
   type Spot,
 } from './routeLines.ts';
-import { bentWay, sideCost, straightWay } from './routeSearch.ts';
+import { bentWay, sideCost, straightWay, type CostedRay, type Way } from './routeSearch.ts';
 import { spread, type Spreading } from './routeSpread.ts';
+
+/** A side has places for links that stand at least so far apart. */
+const LEAST_APART = 10;
+/** Of one link more than a side has places for, in px of way. */
+const CROWD_COST = 60;
 
 /** A plain way between two parts, while one of them is being dragged. */
 export const quickRoute = (from: Rect, to: Rect): Point[] => elbow(from, to);
@@ -31,58 +36,52 @@ export function routeLinks(
   if (previous && routed.has(previous.edges) && sameWays(previous, boxes, nodes, links)) {
     return remembered(links.map(({ edge }, i) => ({ ...previous.edges[i]!, ...edge })));
   }
-  const outer = linesAround([...boxes, ...nodes.filter((node) => node.box === null)].map(solid));
-  const inner = new Map<DrawnBox, Lines>();
+  const inside = new Map<DrawnBox, Lines>();
   const within = (box: DrawnBox): Lines => {
-    const known = inner.get(box) ?? linesInside(box, nodes);
-    inner.set(box, known);
+    const lines = inside.get(box) ?? linesInside(box, nodes);
+    inside.set(box, lines);
+    return lines;
+  };
+  const exits = new Map<Rect, Exit[]>();
+  const exitsOf = (node: DrawnNode, box: DrawnBox | undefined): Exit[] => {
+    const key = box && box.holds === 1 ? box : node;
+    const known = exits.get(key) ?? (box && box.holds > 1 ? boxExits(box, node, within(box)) : sideExits(key));
+    exits.set(key, known);
     return known;
   };
-  const ways = new Map<WaylessLink, Spreading>();
+
   const outside = links.filter(({ edge }) => !edge.inside);
-  for (const link of outside) {
-    const end = (node: DrawnNode, box: DrawnBox | undefined): Exit[] =>
-      box && box.holds > 1 ? boxExits(box, node, within(box)) : sideExits(box ?? node);
-    const way = wayBetween(
-      outer,
-      link.boxA ?? link.a,
-      link.boxB ?? link.b,
-      end(link.a, link.boxA),
-      end(link.b, link.boxB),
-    );
-    if (way) ways.set(link, way);
-  }
-  spread([...ways.values()], outer.solids);
-  for (const box of boxes) {
-    const inBox = links.filter(({ edge, a }) => edge.inside && a.box === box.key);
-    if (inBox.length === 0) continue;
-    const lines = within(box);
-    const own: Spreading[] = [];
-    for (const link of inBox) {
-      const way = wayBetween(lines, link.a, link.b, sideExits(link.a), sideExits(link.b));
-      if (!way) continue;
-      ways.set(link, way);
-      own.push(way);
-    }
-    spread(own, [...lines.solids, ...frameOf(lines.frame)]);
-  }
-  return remembered(
-    links.map((link) => {
-      const way = ways.get(link);
-      const points = way
-        ? simplify(way.points.map(([x, y]) => ({ x, y })))
-        : elbow(link.boxA ?? link.a, link.boxB ?? link.b);
-      return {
-        ...link.edge,
-        points,
-        leads: way
-          ? [leadOf(way.from, way.points[0]!), leadOf(way.to, way.points.at(-1)!).toReversed()].filter(
-              (lead) => lead.length > 1,
-            )
-          : [],
-      };
-    }),
+  const outer = linesAround([...boxes, ...nodes.filter((node) => node.box === null)].map(solid));
+  const ways = waysBetween(
+    outer,
+    outside.map(({ a, b, boxA, boxB }) => ({
+      a: solid(boxA ?? a),
+      b: solid(boxB ?? b),
+      starts: exitsOf(a, boxA),
+      ends: exitsOf(b, boxB),
+    })),
   );
+  const found = new Map(outside.map((link, i) => [link, ways[i]]));
+  exits.clear();
+  for (const box of boxes) {
+    const own = links.filter(({ edge, a }) => edge.inside && a.box === box.key);
+    if (own.length === 0) continue;
+    const lines = within(box);
+    const ends = own.map(({ a, b }) => ({
+      a: solid(a),
+      b: solid(b),
+      starts: exitsOf(a, undefined),
+      ends: exitsOf(b, undefined),
+    }));
+    for (const [i, way] of waysBetween(lines, ends, wallsOf(lines.frame)).entries()) found.set(own[i]!, way);
+  }
+  return remembered(links.map((link) => drawn(link, found.get(link))));
+}
+
+function drawn({ edge, a, b, boxA, boxB }: WaylessLink, way: Spreading | undefined): DrawnEdge {
+  if (!way) return { ...edge, points: elbow(boxA ?? a, boxB ?? b), leads: [] };
+  const leads = [leadOf(way.from, way.points[0]!), leadOf(way.to, way.points.at(-1)!).toReversed()];
+  return { ...edge, points: toPoints(way.points), leads: leads.filter((lead) => lead.length > 1) };
 }
 
 /** Ways that were found here, so that those of the layout engine are never taken for ours. */
@@ -125,7 +124,7 @@ function linesInside(box: DrawnBox, nodes: readonly DrawnNode[]): Lines {
 }
 
 /** The walls of a frame, as parts to keep away from. */
-function frameOf({ lo, hi }: Solid): Solid[] {
+function wallsOf({ lo, hi }: Solid): Solid[] {
   return [
     { lo: [lo[0] - 1, lo[1]], hi: [lo[0], hi[1]] },
     { lo: [hi[0], lo[1]], hi: [hi[0] + 1, hi[1]] },
@@ -134,21 +133,42 @@ function frameOf({ lo, hi }: Solid): Solid[] {
   ];
 }
 
-function wayBetween(
-  lines: Lines,
-  a: Rect,
-  b: Rect,
-  starts: readonly Exit[],
-  ends: readonly Exit[],
-): Spreading | undefined {
-  const [here, there] = [solid(a), solid(b)];
-  const cost = (exits: readonly Exit[], from: Solid, to: Solid): Exit[] =>
-    exits.map((exit) => ({ ...exit, cost: exit.cost + sideCost(from, to, exit.axis, exit.out) }));
-  const [from, to] = [cost(starts, here, there), cost(ends, there, here)];
-  const rays = (exits: readonly Exit[]): Ray[] => exits.map((exit) => rayFrom(lines, exit));
-  const way = straightWay(lines, from, to) ?? bentWay(rays(from), rays(to));
-  return way && { from: way.from, to: way.to, points: way.points.map(([x, y]): Spot => [x, y]) };
+interface Ends {
+  readonly a: Solid;
+  readonly b: Solid;
+  readonly starts: readonly Exit[];
+  readonly ends: readonly Exit[];
 }
+
+/** A way for each pair of ends, where there is one: those without a bend first, then the others round the sides that these fill. */
+function waysBetween(lines: Lines, all: readonly Ends[], walls: readonly Solid[] = []): (Spreading | undefined)[] {
+  const rays = new Map<Exit, Ray>();
+  const taken = new Map<Exit, number>();
+  const take = (way: Way | undefined): Way | undefined => {
+    for (const exit of way ? [way.from, way.to] : []) taken.set(exit, (taken.get(exit) ?? 0) + 1);
+    return way;
+  };
+  const costed = (exits: readonly Exit[], from: Solid, to: Solid): CostedRay[] =>
+    exits.map((exit) => {
+      const ray = rays.get(exit) ?? rayFrom(lines, exit);
+      rays.set(exit, ray);
+      const places = Math.floor((exit.hi - exit.lo) / LEAST_APART) + 1;
+      const crowd = Math.max(0, (taken.get(exit) ?? 0) + 1 - places) * CROWD_COST;
+      return { ray, cost: exit.cost + sideCost(from, to, exit.axis, exit.out) + crowd };
+    });
+  const straight = all.map(({ starts, ends }) => take(straightWay(lines, starts, ends)));
+  const ways = all.map(({ a, b, starts, ends }, i): Spreading | undefined => {
+    const way = straight[i] ?? take(bentWay(costed(starts, a, b), costed(ends, b, a)));
+    return way && { from: way.from, to: way.to, points: toPoints(way.points).map(({ x, y }): Spot => [x, y]) };
+  });
+  spread(
+    ways.filter((way) => way !== undefined),
+    [...lines.solids, ...walls],
+  );
+  return ways;
+}
+
+const toPoints = (spots: readonly Spot[]): Point[] => simplify(spots.map(([x, y]) => ({ x, y })));
 
 /** The lead of an exit, its last run moved to where the link ended up. */
 function leadOf({ axis, lead }: Exit, end: Spot): Point[] {
@@ -158,5 +178,5 @@ function leadOf({ axis, lead }: Exit, end: Spot): Point[] {
     if (i >= lead.length - 2) one[across] = end[across];
     return one;
   });
-  return simplify(moved.map(([x, y]) => ({ x, y })));
+  return toPoints(moved);
 }

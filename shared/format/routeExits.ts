@@ -16,7 +16,7 @@ import {
 import { search, type Goal } from './routeSearch.ts';
 
 /** Left free at both ends of a side. */
-const CORNER = 12;
+const CORNER = 10;
 const SIDES = [
   { axis: 0, out: 1 },
   { axis: 0, out: -1 },
@@ -71,10 +71,10 @@ function bentLead(card: Rect, box: Solid, inside: Lines, axis: Axis, out: 1 | -1
   const goals = inside.all[axis]
     .filter((line) => (out > 0 ? line.hi : line.lo) === end)
     .filter((line) => line.at > box.lo[across] + CORNER && line.at < box.hi[across] - CORNER)
-    .map((line): Goal => ({ line, at: end, end: spot(axis, end, line.at), rest: 0 }));
+    .map((line): Goal => ({ line, at: end, rest: 0 }));
   if (goals.length === 0) return undefined;
-  const rays = sideExits(card).map((exit) => rayFrom(inside, exit));
-  const found = search(rays, goals);
+  const rays = sideExits(card).map((exit) => ({ ray: rayFrom(inside, exit), cost: 0 }));
+  const found = search(rays, goals, (along, from, at) => Math.abs((along === axis ? from : at) - end));
   if (!found) return undefined;
   const lead = found.points;
   const [turn, exit] = [lead.at(-2)!, lead.at(-1)!];

@@ -4,6 +4,8 @@ import { middle, other, spot, type Axis, type Exit, type Line, type Lines, type 
 /** Px of way that one bend is worth. */
 const BEND = 40;
 const STRAIGHT_CLEARANCE = 8;
+/** So much nearer to a corner than others a way may leave when that makes it straight. */
+const STRAIGHT_CORNER = 4;
 
 export interface Way {
   readonly points: readonly Spot[];
@@ -14,9 +16,16 @@ export interface Way {
 export interface Goal {
   readonly line: Line;
   readonly at: number;
-  readonly end: Readonly<Spot>;
   readonly rest: number;
-  readonly ray?: Ray;
+  readonly exit?: Exit;
+}
+/** What is left to go from a place on a line along `axis`, at the very least. */
+export type Least = (axis: Axis, along: number, across: number) => number;
+
+/** A ray and what it costs to leave or arrive by it. */
+export interface CostedRay {
+  readonly ray: Ray;
+  readonly cost: number;
 }
 
 /** The way without a bend, where two sides face each other and nothing stands between. */
@@ -28,8 +37,8 @@ export function straightWay({ solids }: Lines, starts: readonly Exit[], ends: re
       const across = other(axis);
       const length = (to.from[axis] - from.from[axis]) * from.out;
       if (to.axis !== axis || to.out === from.out || length <= 0) continue;
-      const lo = Math.max(from.lo, to.lo);
-      const hi = Math.min(from.hi, to.hi);
+      const lo = Math.max(from.lo, to.lo) - STRAIGHT_CORNER;
+      const hi = Math.min(from.hi, to.hi) + STRAIGHT_CORNER;
       if (lo > hi) continue;
       const cost = length + from.cost + to.cost;
       const at = Math.min(hi, Math.max(lo, Math.round((from.from[across] + to.from[across]) / 2)));
@@ -52,32 +61,47 @@ export function straightWay({ solids }: Lines, starts: readonly Exit[], ends: re
 }
 
 /** The cheapest way with bends; none where the parts stand too close for one. */
-export function bentWay(starts: readonly Ray[], ends: readonly Ray[]): Way | undefined {
+export function bentWay(starts: readonly CostedRay[], ends: readonly CostedRay[]): Way | undefined {
   const corner = cornerWay(starts, ends);
-  const goals = ends.flatMap((ray) =>
+  const goals = ends.flatMap(({ ray, cost }) =>
     ray.crossing.map((line): Goal => {
-      const { from, axis, cost } = ray.exit;
-      return { line, at: from[other(axis)], end: from, rest: Math.abs(line.at - from[axis]) + cost + BEND, ray };
+      const { from, axis } = ray.exit;
+      return { line, at: from[other(axis)], rest: Math.abs(line.at - from[axis]) + cost + BEND, exit: ray.exit };
     }),
   );
-  const found = search(starts, goals, corner?.cost ?? Infinity);
-  if (!found) return corner?.way;
-  const { exit } = found.goal.ray!;
-  return { points: [...found.points, [...exit.from]], from: found.start, to: exit };
+  const found = search(starts, goals, leastTo(ends), corner?.cost ?? Infinity);
+  const to = found?.goal.exit;
+  return to ? { points: [...found.points, [...to.from]], from: found.start, to } : corner?.way;
+}
+
+/** As far as it is along both axes, and the bends that it takes to come in by a side: one, or two from a line that runs the same way. */
+function leastTo(ends: readonly CostedRay[]): Least {
+  return (axis, along, across) => {
+    const at = spot(axis, along, across);
+    let least = Infinity;
+    for (const { ray, cost } of ends) {
+      const { exit } = ray;
+      const [x, y] = exit.from;
+      const behind = (at[exit.axis] - exit.from[exit.axis]) * exit.out < 0;
+      const bends = axis === exit.axis ? 2 : behind ? 3 : 1;
+      least = Math.min(least, Math.abs(at[0] - x) + Math.abs(at[1] - y) + cost + bends * BEND);
+    }
+    return least;
+  };
 }
 
 /** One bend: a ray of each end, crossing. */
-function cornerWay(starts: readonly Ray[], ends: readonly Ray[]): { way: Way; cost: number } | undefined {
+function cornerWay(starts: readonly CostedRay[], ends: readonly CostedRay[]): { way: Way; cost: number } | undefined {
   let best: { way: Way; cost: number } | undefined;
-  for (const a of starts) {
-    for (const b of ends) {
+  for (const { ray: a, cost: leaving } of starts) {
+    for (const { ray: b, cost: arriving } of ends) {
       const { axis } = a.exit;
       if (b.exit.axis === axis) continue;
       const at = spot(axis, b.exit.from[axis], a.exit.from[other(axis)]);
       const reach = (ray: Ray): number => (at[ray.exit.axis] - ray.exit.from[ray.exit.axis]) * ray.exit.out;
       const room = (ray: Ray): number => (ray.end - ray.exit.from[ray.exit.axis]) * ray.exit.out;
       if ([a, b].some((ray) => reach(ray) < 12 || reach(ray) > room(ray))) continue;
-      const cost = reach(a) + reach(b) + a.exit.cost + b.exit.cost + BEND;
+      const cost = reach(a) + reach(b) + leaving + arriving + BEND;
       if (best && best.cost <= cost) continue;
       best = { way: { points: [[...a.exit.from], at, [...b.exit.from]], from: a.exit, to: b.exit }, cost };
     }
@@ -97,13 +121,13 @@ interface State {
 
 /** A* from line to line: its states are the places where a line was entered. */
 export function search(
-  starts: readonly Ray[],
+  starts: readonly CostedRay[],
   goals: readonly Goal[],
+  least: Least,
   limit = Infinity,
 ): { points: Spot[]; start: Exit; goal: Goal } | undefined {
   const goalsOn = new Map<Line, Goal[]>();
   for (const goal of goals) goalsOn.set(goal.line, [...(goalsOn.get(goal.line) ?? []), goal]);
-  const least = leastRest(goals);
   const open = new Heap();
   const entered = new Map<Line, { at: number; cost: number }[]>();
   let found: { state: State; goal: Goal; cost: number } | undefined;
@@ -124,9 +148,10 @@ export function search(
       found = { state, goal, cost: whole };
     }
   };
-  for (const { exit, crossing } of starts) {
-    const { axis, from, cost } = exit;
-    for (const line of crossing) {
+  for (const { ray, cost } of starts) {
+    const { exit } = ray;
+    const { axis, from } = exit;
+    for (const line of ray.crossing) {
       enter(line, from[other(axis)], cost + Math.abs(line.at - from[axis]) + BEND, null, exit);
     }
   }
@@ -142,19 +167,6 @@ export function search(
   }
   points.push([...found.state.start.from]);
   return { points: points.toReversed(), start: found.state.start, goal: found.goal };
-}
-
-/** What is left to go from any place at the very least: the way to the ends as the crow flies along both axes, and the last bend. */
-function leastRest(goals: readonly Goal[]): (axis: Axis, along: number, across: number) => number {
-  const ranges = ([0, 1] as const).map((axis) => {
-    const at = goals.map(({ end }) => end[axis]);
-    return { lo: Math.min(...at), hi: Math.max(...at) };
-  });
-  const fixed = Math.min(
-    ...goals.map(({ line, end, rest }) => rest - Math.abs(line.at - end[other(line.axis)])),
-  );
-  const away = (axis: Axis, at: number): number => Math.max(0, ranges[axis]!.lo - at, at - ranges[axis]!.hi);
-  return (axis, along, across) => away(axis, along) + away(other(axis), across) + Math.max(0, fixed);
 }
 
 /** The state that may lead to the cheapest way comes first; of equals the one that was found first. */

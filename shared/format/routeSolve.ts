@@ -3,8 +3,11 @@
 export interface Wish {
   readonly want: number;
   readonly weight: number;
-  readonly lo: number;
-  readonly hi: number;
+  lo: number;
+  hi: number;
+  /** As far as it may go where there is little room. */
+  readonly least: number;
+  readonly most: number;
 }
 /** `first` stays below `second` by the gap; first < second as indices. The gap shrinks where there is no room for it. */
 export interface Gap {
@@ -40,7 +43,7 @@ export function solve(wishes: readonly Wish[], gaps: Gap[]): number[] {
   return places;
 }
 
-/** The lowest that each can be. Makes gaps smaller along the chains that do not fit between their ends. */
+/** The lowest that each can be. Where a chain does not fit between its ends these give way, then its gaps. */
 function lowest(wishes: readonly Wish[], before: readonly Gap[][]): number[] {
   const least: number[] = [];
   const by: (Gap | undefined)[] = [];
@@ -57,6 +60,12 @@ function lowest(wishes: readonly Wish[], before: readonly Gap[][]): number[] {
     const chain: Gap[] = [];
     for (let gap = by[i]; gap; gap = by[gap.first]) chain.push(gap);
     const first = chain.at(-1)!.first;
+    if (wishes[first]!.lo > wishes[first]!.least || wishes[i]!.hi < wishes[i]!.most) {
+      wishes[first]!.lo = wishes[first]!.least;
+      wishes[i]!.hi = wishes[i]!.most;
+      i = first - 1;
+      continue;
+    }
     const room = wishes[i]!.hi - wishes[first]!.lo;
     const fits = room > 0 && rounds-- > 0;
     for (const gap of chain) gap.gap = fits ? Math.min(gap.gap, room / chain.length) : 0;

@@ -13,9 +13,12 @@ export interface Spreading {
 /** Runs that end this close to each other along a channel count as side by side. */
 const BESIDE = 8;
 const FAR = 1e5;
-/** A step of this size is better taken out, even if that leaves less to the parts beside it. */
+/** Two links closer than this look like one. */
+const LEAST_GAP = 5;
+/** A step of this size is better taken out. */
 const JOG = 24;
-const JOG_CLEARANCE = 5;
+/** To parts where there is little room, or to save a step. */
+const TIGHT_CLEARANCE = 5;
 
 /** Moves the runs of all ways, one direction after the other; what moves in one makes or takes room in the other. */
 export function spread(ways: readonly Spreading[], solids: readonly Solid[]): void {
@@ -31,8 +34,8 @@ function withoutJogs(way: Spreading, solids: readonly Solid[]): void {
     const axis: Axis = b[0] === c[0] ? 0 : 1;
     const across = other(axis);
     if (Math.abs(b[across] - c[across]) > JOG || b[axis] > a[axis] !== d[axis] > c[axis]) continue;
-    const before = room({ points, index: index - 1, axis }, way, solids, JOG_CLEARANCE);
-    const after = room({ points, index: index + 1, axis }, way, solids, JOG_CLEARANCE);
+    const before = room({ points, index: index - 1, axis }, way, solids, TIGHT_CLEARANCE);
+    const after = room({ points, index: index + 1, axis }, way, solids, TIGHT_CLEARANCE);
     const lo = Math.max(before.lo, after.lo);
     const hi = Math.min(before.hi, after.hi);
     if (lo > hi) continue;
@@ -59,7 +62,6 @@ function spreadAlong(ways: readonly Spreading[], solids: readonly Solid[], axis:
   const spans = runs.map(spanOf);
   const byStart = [...runs.keys()].toSorted((a, b) => spans[a]!.lo - spans[b]!.lo || a - b);
   const pairs: [number, number][] = [];
-  const crowd = runs.map(() => 0);
   let active: number[] = [];
   for (const i of byStart) {
     active = active.filter((one) => spans[one]!.hi + BESIDE > spans[i]!.lo);
@@ -68,18 +70,19 @@ function spreadAlong(ways: readonly Spreading[], solids: readonly Solid[], axis:
       return a.hi + CLEARANCE > b.lo && b.hi + CLEARANCE > a.lo;
     });
     for (const j of beside) {
-      const first = order(runs[i]!, runs[j]!);
-      pairs.push(first < 0 || (first === 0 && i < j) ? [i, j] : [j, i]);
+      const first = order(runs[i]!, runs[j]!) || i - j;
+      const [low, high] = first < 0 ? [i, j] : [j, i];
+      // Where this order has no room at all, the other one has.
+      const fits = wishes[high]!.most - wishes[low]!.least >= LEAST_GAP;
+      pairs.push(fits ? [low, high] : [high, low]);
     }
-    for (const one of [i, ...beside]) crowd[one] = Math.max(crowd[one]!, beside.length);
     active.push(i);
   }
   const rank = sorted(runs, pairs);
   const placeOf = new Map(rank.map((run, place) => [run, place]));
   const gaps: Gap[] = pairs.map(([a, b]) => {
     const [first, second] = [placeOf.get(a)!, placeOf.get(b)!].toSorted((x, y) => x - y) as [number, number];
-    const room = (run: number): number => (wishes[run]!.hi - wishes[run]!.lo) / Math.max(1, crowd[run]!);
-    return { first, second, gap: Math.min(CLEARANCE, Math.max(room(a), room(b))) };
+    return { first, second, gap: CLEARANCE };
   });
   const places = solve(
     rank.map((run) => wishes[run]!),
@@ -97,21 +100,22 @@ function wishOf(run: Run, way: Spreading, solids: readonly Solid[]): Wish {
   const { points } = way;
   const across = other(axis);
   const at = acrossOf(run);
+  const tight = room(run, way, solids, TIGHT_CLEARANCE);
+  const [least, most] = [Math.min(at, tight.lo), Math.max(at, tight.hi)];
   const wide = room(run, way, solids, CLEARANCE);
-  const { lo, hi } = wide.lo > wide.hi ? room(run, way, solids, JOG_CLEARANCE) : wide;
-  if (lo > hi) return { want: at, weight: 1, lo: at, hi: at };
+  const { lo, hi } = wide.lo > wide.hi ? { lo: at, hi: at } : wide;
   const ends = endsOf(run, way);
   if (ends.length > 0) {
     const want = ends.reduce((sum, exit) => sum + exit.from[across], 0) / ends.length;
-    return { want, weight: ends.length > 1 ? 8 : 1, lo, hi };
+    return { want, weight: ends.length > 1 ? 8 : 1, lo, hi, least, most };
   }
   const before = points[index - 1]![across];
   const after = points[index + 2]![across];
-  if (before < at === after < at) return { want: at, weight: 1, lo, hi };
+  if (before < at === after < at) return { want: at, weight: 1, lo, hi, least, most };
   // From one side on to the other: best half way, as far as the channel allows.
   const first = Math.max(lo, Math.min(before, after) + CLEARANCE);
   const last = Math.min(hi, Math.max(before, after) - CLEARANCE);
-  return { want: first <= last ? (first + last) / 2 : at, weight: 1, lo, hi };
+  return { want: first <= last ? (first + last) / 2 : at, weight: 1, lo, hi, least, most };
 }
 
 /** The exits at which a run begins or ends. */

@@ -25,13 +25,25 @@ export type CommandResult =
 export function tryCommand(project: Project, command: Command): CommandResult {
   try {
     const next = applyCommand(project, command);
-    const shape = checkShape(next).problems;
+    const shape = checkShape(changedOnly(project, next)).problems.length > 0 ? checkShape(next).problems : [];
     const problems = shape.length > 0 ? shape : checkIntegrity(next);
     return problems.length > 0 ? { ok: false, problems } : { ok: true, project: next };
   } catch (error) {
     if (!(error instanceof CommandError)) throw error;
     return { ok: false, problems: [{ path: '', message: error.message }] };
   }
+}
+
+/** What an edit left as it was has passed before, so that a big design is not read through at every key. Lists of another length stay whole. */
+function changedOnly(before: Project, next: Project): Project {
+  const changed: { -readonly [K in keyof Project]?: Project[K] } = {};
+  for (const key of Object.values(COLLECTIONS)) {
+    const old: readonly unknown[] = before[key] ?? [];
+    const records: readonly unknown[] = next[key] ?? [];
+    if (old.length === records.length && next[key] !== undefined)
+      Object.assign(changed, { [key]: records.filter((record, index) => record !== old[index]) });
+  }
+  return { ...next, ...changed };
 }
 
 /**

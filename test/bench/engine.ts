@@ -1,7 +1,10 @@
-/** Engine speed, side by side in one run: `npm run -s bench`. Figures are medians of 9 runs; look at the ratios, not the ms. */
+/**
+ * Engine speed, side by side in one run: `npm run -s bench`. Figures are medians of 9 runs; look at the ratios, not the ms.
+ * "now" is what follows an edit at once (latency, load, cost), "whole" everything.
+ */
 import { readdirSync, readFileSync } from 'node:fs';
 import path from 'node:path';
-import { analyse } from '../../shared/engine/analyse.ts';
+import { analyse, answerFor } from '../../shared/engine/analyse.ts';
 import { readProject, writeProject } from '../../shared/format/projectFile.ts';
 import type { Project } from '../../shared/model/types.ts';
 import { largeProject } from '../support/largeProject.ts';
@@ -18,24 +21,21 @@ function median(run: () => void): number {
   return times[(RUNS - 1) / 2]!;
 }
 
+const COLUMNS = ['parts', 'read, ms', 'now, ms', 'whole, ms', 'now/read', 'whole/read', 'whole/now'];
+
 function measure(name: string, project: Project): void {
   const text = writeProject(project);
   const read = median(() => void readProject(text));
   for (const { id } of project.variants) {
-    const answer = median(() => void analyse(project, { variants: [id] }));
-    const row = [
-      name.padEnd(24),
-      id.padEnd(14),
-      String(project.components.length).padStart(5),
-      read.toFixed(1).padStart(9),
-      answer.toFixed(1).padStart(10),
-      (answer / read).toFixed(1).padStart(7),
-    ];
-    console.log(row.join(' '));
+    const now = median(() => void answerFor(project, id, null));
+    const whole = median(() => void analyse(project, { variants: [id] }));
+    const figures = [read, now, whole, now / read, whole / read, whole / now].map((value) => value.toFixed(1));
+    const row = [String(project.components.length), ...figures].map((cell, i) => cell.padStart(COLUMNS[i]!.length + 1));
+    console.log(name.padEnd(29), id.padEnd(14), row.join(' '));
   }
 }
 
-console.log(`${'project'.padEnd(24)} ${'variant'.padEnd(14)} parts  read, ms  analyse, ms  ratio`);
+console.log('project'.padEnd(29), 'variant'.padEnd(14), COLUMNS.map((name) => ` ${name}`).join(' '));
 const samples = path.join(import.meta.dirname, '../../samples');
 for (const file of readdirSync(samples).sort()) {
   const read = readProject(readFileSync(path.join(samples, file), 'utf8'));

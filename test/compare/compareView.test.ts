@@ -79,8 +79,10 @@ it('waits until all of every answer is there', () => {
   const ids = variants.map(({ id }) => id);
   const [first = '', second = ''] = ids;
   const { faults: _, ...early } = results[1];
-  const all = { project, scenario: null, results: { [first]: results[0], [second]: results[1] } };
+  const none: ReadonlySet<string> = new Set();
+  const all = { project, scenario: null, pending: none, results: { [first]: results[0], [second]: results[1] } };
   expect(wholeAnalysis(all, ids)?.variants[second]).toBe(results[1]);
+  expect(wholeAnalysis({ ...all, pending: new Set([first]) }, ids)).toBeNull();
   expect(wholeAnalysis({ ...all, results: { [first]: results[0], [second]: early } }, ids)).toBeNull();
   expect(wholeAnalysis({ ...all, results: { [first]: results[0] } }, ids)).toBeNull();
 });

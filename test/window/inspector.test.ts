@@ -90,6 +90,28 @@ it('keeps what was typed when another part is clicked', async () => {
   expect(await field('Demand a visit').inputValue()).toBe('5');
 });
 
+it('runs a component in two deployables, leaves it out, and brings it back', async () => {
+  await selectComponent('inventory');
+  const runs = section('Runs in');
+  await runs.getByRole('checkbox', { name: 'Database server' }).check();
+  const share = runs.getByRole('textbox', { name: 'Database server' });
+  await share.fill('30');
+  await share.press('Enter');
+  expect(await runs.getByRole('textbox', { name: 'Shop' }).inputValue()).toBe('70 %');
+  await runs.getByRole('button', { name: 'Leave out of this variant' }).click();
+  await selectNothing();
+  await section('Left out')
+    .getByRole('button', { name: /^Left out/ })
+    .click();
+  await section('Left out').getByRole('button', { name: 'Bring back Inventory' }).click();
+  await section('Left out').waitFor({ state: 'detached' });
+  await app.page.locator('[data-component="inventory"]').waitFor();
+  await undo();
+  await undo();
+  await undo();
+  await undo();
+});
+
 it('refuses what makes no sense, says why, and changes nothing', async () => {
   await selectDeployable();
   await type('Cores', '-4');
@@ -210,6 +232,7 @@ it('gives an operation calls of its own', async () => {
   await app.page.keyboard.press('Enter');
   await expect.poll(() => calls.getByRole('group').count()).toBe(2);
   await undo();
+  await calls.getByRole('group', { name: '3. Orders schema, Insert an order' }).waitFor();
   await undo();
   await calls.getByRole('group', { name: '2. Orders schema, Insert an order' }).waitFor();
 });

@@ -139,6 +139,11 @@ it('asks before unsaved edits go, and does as it is told', async () => {
     await page.getByRole('button', { name: 'To the start screen' }).click();
     await dialog('Save the changes to Asked again?').getByRole('button', { name: choice, exact: true }).click();
   };
+  const asked = page.waitForEvent('dialog');
+  await page.close({ runBeforeUnload: true });
+  const closing = await asked;
+  expect(closing.type()).toBe('beforeunload');
+  await closing.dismiss();
   await leave('Cancel');
   await heading('Asked again').waitFor();
   await leave('Do not save');

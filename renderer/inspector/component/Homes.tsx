@@ -6,7 +6,7 @@ import { AddButton } from '../AddButton.tsx';
 import { QuantityBox } from '../field/QuantityField.tsx';
 import { Fold } from '../Fold.tsx';
 import { useEdit } from '../useEdit.ts';
-import { reasonOf, type Fact } from '../useFact.ts';
+import { partOf, reasonOf, type Fact } from '../useFact.ts';
 import { shareOut } from './shareOut.ts';
 
 export function Homes({ variant, component }: { readonly variant: Variant; readonly component: Component }) {
@@ -21,21 +21,11 @@ export function Homes({ variant, component }: { readonly variant: Variant; reado
     const kept = places.filter((one) => one.deployable !== deployable).map((one) => ({ deployable: one.deployable }));
     run(command(holds(deployable) ? kept : [...kept, { deployable }]));
   };
-  const share = (index: number): Fact => ({
-    path: `place/${component.id}/${index}`,
-    value: places[index]?.share,
-    elsewhere: undefined,
-    differs: false,
-    canDiffer: false,
-    set: (value) =>
-      reasonOf(
-        edit(command(shareOut(places, index, typeof value === 'number' ? value : null)), {
-          key: `share ${component.id}`,
-        }),
-      ),
-    onlyHere: () => null,
-    likeElsewhere: () => null,
-  });
+  const share = (index: number): Fact =>
+    partOf(places[index]?.share, (value) => {
+      const shares = shareOut(places, index, typeof value === 'number' ? value : null);
+      return reasonOf(edit(command(shares), { key: `share ${component.id}` }));
+    });
   return (
     <Fold title="Runs in" badge={places.length > 1 ? `${places.length} copies` : undefined} open>
       {places.length === 0 ? <p className="quiet">Not part of this variant. Tick where it runs.</p> : null}

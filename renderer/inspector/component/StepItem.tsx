@@ -1,6 +1,6 @@
 // One step of an operation: what it calls, how often, and which steps it runs together with.
 import { operationsOf } from '../../../shared/model/operations.ts';
-import type { Json, Link, Project, Step } from '../../../shared/model/types.ts';
+import type { Link, Project, Step } from '../../../shared/model/types.ts';
 import { plain, share } from '../../text/numbers.ts';
 import { Item } from '../Item.tsx';
 import { QuantityBox } from '../field/QuantityField.tsx';
@@ -8,7 +8,7 @@ import { SelectBox, type Option } from '../field/SelectField.tsx';
 import { SwitchBox } from '../field/SwitchField.tsx';
 import { TextBox } from '../field/TextField.tsx';
 import { wordOf } from '../fact.ts';
-import type { Fact } from '../useFact.ts';
+import { partOf, type Fact } from '../useFact.ts';
 import { grouped, joined, moved, needing, removed, replaced, together, type GroupKind } from './steps.ts';
 
 const GROUP_WORD: Readonly<Record<GroupKind, string>> = {
@@ -31,39 +31,30 @@ interface StepProps {
   readonly index: number;
   readonly label: string;
   readonly write: (steps: readonly Step[]) => string | null;
+  readonly run: (steps: readonly Step[]) => void;
 }
 
-export function StepItem({ project, outgoing, steps, index, label, write }: StepProps) {
+export function StepItem({ project, outgoing, steps, index, label, write, run }: StepProps) {
   const step = steps[index]!;
   const link = project.links.find((one) => one.id === step.link);
   const { group } = step;
   const put = (next: Step): string | null => write(replaced(steps, index, next));
-  const fact = (key: string, value: Json | undefined, set: Fact['set']): Fact => ({
-    path: `${label} ${key}`,
-    value,
-    elsewhere: undefined,
-    differs: false,
-    canDiffer: false,
-    set,
-    onlyHere: () => null,
-    likeElsewhere: () => null,
-  });
   /** A plain field of the step. */
   const field = (key: 'repeat' | 'probability' | 'hard'): Fact =>
-    fact(key, step[key], (value) => put({ ...omit(step, key), ...(value === null ? {} : { [key]: value }) }));
+    partOf(step[key], (value) => put({ ...omit(step, key), ...(value === null ? {} : { [key]: value }) }));
   return (
     <Item
       title={label}
       summary={summaryOf(step, joined(steps, index))}
-      onUp={index > 0 ? () => write(moved(steps, index, -1)) : undefined}
-      onDown={index < steps.length - 1 ? () => write(moved(steps, index, 1)) : undefined}
-      onRemove={() => write(removed(steps, index))}
+      onUp={index > 0 ? () => run(moved(steps, index, -1)) : undefined}
+      onDown={index < steps.length - 1 ? () => run(moved(steps, index, 1)) : undefined}
+      onRemove={() => run(removed(steps, index))}
     >
       <SelectBox
         label="Calls"
         options={targets(project, outgoing)}
         required
-        fact={fact('call', targetOf(step), (value) => {
+        fact={partOf(targetOf(step), (value) => {
           const [to = '', operation = ''] = wordOf(value).split('/');
           return put({ ...omit(step, 'operation'), link: to, ...(operation !== '' && { operation }) });
         })}
@@ -86,9 +77,7 @@ export function StepItem({ project, outgoing, steps, index, label, write }: Step
       {index > 0 ? (
         <SwitchBox
           label="With the above"
-          fact={fact('join', joined(steps, index) || undefined, (value) =>
-            write(together(steps, index, value === true)),
-          )}
+          fact={partOf(joined(steps, index) || undefined, (value) => write(together(steps, index, value === true)))}
           fallback={{ value: false }}
           tip="In one group with the step above"
         />
@@ -97,7 +86,7 @@ export function StepItem({ project, outgoing, steps, index, label, write }: Step
         label="Group runs"
         options={GROUPS}
         empty="One after another"
-        fact={fact('group', group?.kind, (value) => write(grouped(steps, index, value as GroupKind | null)))}
+        fact={partOf(group?.kind, (value) => write(grouped(steps, index, value as GroupKind | null)))}
       />
       {group?.kind === 'quorum' ? (
         <QuantityBox
@@ -105,7 +94,7 @@ export function StepItem({ project, outgoing, steps, index, label, write }: Step
           unit="count"
           range="some"
           required
-          fact={fact('need', group.need, (value) => write(needing(steps, index, Number(value))))}
+          fact={partOf(group.need, (value) => write(needing(steps, index, Number(value))))}
         />
       ) : null}
       {group ? (
@@ -113,7 +102,7 @@ export function StepItem({ project, outgoing, steps, index, label, write }: Step
           label="Branch"
           empty="Its own"
           tip="Steps with the same word here run in a row and fail together"
-          fact={fact('branch', group.branch, (value) =>
+          fact={partOf(group.branch, (value) =>
             put({ ...step, group: { ...omit(group, 'branch'), ...(value === null ? {} : { branch: wordOf(value) }) } }),
           )}
         />

@@ -29,11 +29,9 @@ export function Steps({ project, component, operation }: StepsProps) {
   // Edits start from what the file says, unless this variant has a list of its own.
   const steps = (fact.differs ? fact.value : valueAt(design, path)) as readonly Step[] | undefined;
   if (outgoing.length === 0 && steps === undefined) return null;
-  const write = (next: readonly Step[]): string | null => {
-    const reason = fact.set(json(next));
-    setTrouble(reason);
-    return reason;
-  };
+  const write = (next: readonly Step[]): string | null => fact.set(json(next));
+  /** By a button, which has no field to say at what is wrong. */
+  const run = (next: readonly Step[]): void => setTrouble(write(next));
   const name = (step: Step): string => {
     const to = project.components.find((one) => one.id === project.links.find(({ id }) => id === step.link)?.to);
     const called = to?.operations?.find((one) => one.id === step.operation);
@@ -62,6 +60,7 @@ export function Steps({ project, component, operation }: StepsProps) {
           index={index}
           label={`${index + 1}. ${name(step)}`}
           write={write}
+          run={run}
         />
       ))}
       {steps?.length === 0 ? <p className="quiet">Calls nothing.</p> : null}
@@ -73,7 +72,7 @@ export function Steps({ project, component, operation }: StepsProps) {
       {steps && outgoing[0] ? (
         <AddButton
           onClick={() =>
-            write([
+            run([
               ...steps,
               { link: outgoing.find((link) => !steps.some((one) => one.link === link.id))?.id ?? outgoing[0]!.id },
             ])

@@ -65,7 +65,6 @@ export function DistributionFields({ label, short, path, fallback, bare }: Distr
 
   const form: Fact = {
     ...fact,
-    path: `${path}/form`,
     value: 'mean' in law ? 'mean' : 'percentiles',
     differs: false,
     canDiffer: false,

@@ -1,5 +1,6 @@
 // The origin of a fact for its mark, and what the other variants have where this one differs.
 import type { Json } from '../../../shared/model/types.ts';
+import { press } from '../press.ts';
 import type { Fact } from '../useFact.ts';
 import type { OriginProps } from './OriginMark.tsx';
 
@@ -33,8 +34,8 @@ export function originOf({ label, fact, fallback, words, apply, required }: Said
     assumed,
     source: fallback?.source,
     reset: typed && !differs && !required ? () => apply(null) : undefined,
-    onlyHere: fact.canDiffer && !differs && shown !== undefined ? () => void fact.onlyHere(shown) : undefined,
-    likeElsewhere: differs ? () => void fact.likeElsewhere() : undefined,
+    onlyHere: fact.canDiffer && !differs && shown !== undefined ? press(() => fact.onlyHere(shown)) : undefined,
+    likeElsewhere: differs ? press(fact.likeElsewhere) : undefined,
   };
 }
 

@@ -75,7 +75,6 @@ function WorkFields({ link, path }: { readonly link: Link; readonly path: string
   const cpu = link.cpu ?? assumed?.value ?? { from: 0, to: 0 };
   const end = (key: 'from' | 'to'): Fact => ({
     ...fact,
-    path: `${path}/${key}`,
     value: link.cpu?.[key],
     elsewhere: (fact.elsewhere as Link['cpu'])?.[key],
     set: (value) => fact.set(value === null ? null : { ...cpu, [key]: value }),

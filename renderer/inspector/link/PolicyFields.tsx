@@ -1,11 +1,12 @@
 // What a link does when a call is slow or fails: timeout, retries, breaker, bulkhead, fallback.
-import { BACKOFF, BREAKER, NEW_LINK_TIMEOUT_MS } from '../../../shared/model/defaults.ts';
+import { BACKOFF, NEW_LINK_TIMEOUT_MS } from '../../../shared/model/defaults.ts';
 import type { Link } from '../../../shared/model/types.ts';
 import { AddButton } from '../AddButton.tsx';
 import { QuantityField } from '../field/QuantityField.tsx';
 import { SelectField } from '../field/SelectField.tsx';
 import { SwitchField } from '../field/SwitchField.tsx';
 import { useFact } from '../useFact.ts';
+import { BreakerFields } from './BreakerFields.tsx';
 
 const FALLBACKS = [
   { value: 'none', word: 'None' },
@@ -108,71 +109,5 @@ function BackoffFields({ path }: { readonly path: string }) {
         tip="Extra calls as a share of all calls"
       />
     </>
-  );
-}
-
-/** The tips give the names of the options in opossum. */
-function BreakerFields({ path }: { readonly path: string }) {
-  return (
-    <div role="group" aria-label="Breaker">
-      <h4>Breaker</h4>
-      <QuantityField
-        label="Gives up after"
-        tip="timeout"
-        path={`${path}/timeoutMs`}
-        unit="ms"
-        range="positiveMs"
-        fallback={BREAKER.timeoutMs}
-      />
-      <QuantityField
-        label="Opens at errors of"
-        tip="errorThresholdPercentage"
-        path={`${path}/errorThresholdPercentage`}
-        unit="percent"
-        range="percent"
-        fallback={BREAKER.errorThresholdPercentage}
-      />
-      <QuantityField
-        label="Tries again after"
-        tip="resetTimeout"
-        path={`${path}/resetTimeoutMs`}
-        unit="ms"
-        range="ms"
-        fallback={BREAKER.resetTimeoutMs}
-      />
-      <QuantityField
-        label="Counts from call"
-        tip="volumeThreshold"
-        path={`${path}/volumeThreshold`}
-        unit="count"
-        range="any"
-        fallback={BREAKER.volumeThreshold}
-      />
-      <QuantityField
-        label="Looks back"
-        tip="rollingCountTimeout"
-        path={`${path}/rollingWindowMs`}
-        unit="ms"
-        range="positiveMs"
-        fallback={BREAKER.rollingWindowMs}
-      />
-      <QuantityField
-        label="In buckets"
-        tip="rollingCountBuckets"
-        path={`${path}/buckets`}
-        unit="count"
-        range="some"
-        fallback={BREAKER.buckets}
-      />
-      <QuantityField
-        label="Lets through"
-        tip="capacity"
-        path={`${path}/capacity`}
-        unit="count"
-        range="some"
-        suffix="at a time"
-        empty="No limit"
-      />
-    </div>
   );
 }

@@ -3,6 +3,7 @@ import type { Project } from '../../../shared/model/types.ts';
 import { AddButton } from '../AddButton.tsx';
 import { QuantityField } from '../field/QuantityField.tsx';
 import { Item } from '../Item.tsx';
+import { press } from '../press.ts';
 import { useFact } from '../useFact.ts';
 
 type CoChange = { readonly components: readonly string[]; readonly perMonth: number };
@@ -42,7 +43,11 @@ export function CoChanges({ project }: { readonly project: Project }) {
               <legend>Components</legend>
               {project.components.map((one) => (
                 <label key={one.id}>
-                  <input type="checkbox" checked={change.components.includes(one.id)} onChange={() => turn(one.id)} />
+                  <input
+                    type="checkbox"
+                    checked={change.components.includes(one.id)}
+                    onChange={press(() => turn(one.id))}
+                  />
                   <span className="cut">{one.name}</span>
                 </label>
               ))}

@@ -68,7 +68,7 @@ export function Journeys({ project }: { readonly project: Project }) {
   );
 }
 
-export function loadOf({ rate, closed }: Journey): string {
+function loadOf({ rate, closed }: Journey): string {
   if (closed) return `${closed.users.toLocaleString('en-US')} users`;
   return rate ? `${plain(perSecond(rate.average))}, peak ${perSecond(rate.peak).text}` : '';
 }

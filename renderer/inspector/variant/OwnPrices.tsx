@@ -40,7 +40,7 @@ export function OwnPrices({ project }: { readonly project: Project }) {
               path={`${path}/usd`}
               unit="usd"
               range={[0, LIMITS.range.usd[1]]}
-              suffix={listed ? `a ${listed.unit}` : ''}
+              suffix={listed ? `per ${listed.unit}` : ''}
               tip={listed ? `List price: ${plain(unitPrice(listed.usd))}` : priceId}
               required
             />

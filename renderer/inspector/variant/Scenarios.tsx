@@ -8,6 +8,7 @@ import { SelectBox } from '../field/SelectField.tsx';
 import { TextField } from '../field/TextField.tsx';
 import { Fold } from '../Fold.tsx';
 import { Item } from '../Item.tsx';
+import { press } from '../press.ts';
 import { useEdit } from '../useEdit.ts';
 import { useFact, type Fact } from '../useFact.ts';
 import { Faults } from './Faults.tsx';
@@ -126,7 +127,7 @@ function OnlyIn({ project, scenario }: { readonly project: Project; readonly sce
       <legend>Meant for</legend>
       {project.variants.map(({ id, name }) => (
         <label key={id}>
-          <input type="checkbox" checked={meant.includes(id)} onChange={() => turn(id)} />
+          <input type="checkbox" checked={meant.includes(id)} onChange={press(() => turn(id))} />
           <span className="cut">{name}</span>
         </label>
       ))}

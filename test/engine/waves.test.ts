@@ -1,0 +1,103 @@
+/** Characteristic functions against closed forms and fine sums, and sums of many parts by them. */
+import { describe, expect, test } from 'vitest';
+import {
+  blend,
+  exponential,
+  gamma,
+  gammaP,
+  type Law,
+  lognormal,
+  quantile,
+  slowed,
+  sometimes,
+} from '../../shared/engine/distribution.ts';
+import { CELLS, cdfOf, convolve, convolveMany, sample } from '../../shared/engine/grid.ts';
+import { waveOfLognormal } from '../../shared/engine/waves.ts';
+
+const COUNT = 64;
+
+/** E exp(-iwT) of a lognormal by brute force over the normal law inside it. */
+function slowly(mu: number, s: number, w: number): readonly [number, number] {
+  const h = 1 / 4000;
+  let [re, im] = [0, 0];
+  for (let z = -9; z <= 9; z += h) {
+    const p = (Math.exp((-z * z) / 2) / Math.sqrt(2 * Math.PI)) * h;
+    const t = Math.exp(mu + s * z);
+    re += p * Math.cos(w * t);
+    im -= p * Math.sin(w * t);
+  }
+  return [re, im];
+}
+
+test.each([0.02, 0.1, 0.4, 0.83, 1.2])('lognormal, sigma %d', (s) => {
+  const [re, im] = [new Float64Array(COUNT), new Float64Array(COUNT)];
+  for (const [step, from] of [
+    [0.02, 0],
+    [0.1, 0],
+    [0.1, 64],
+  ] as const) {
+    waveOfLognormal(-0.3, s)(step, from, re, im);
+    for (const k of [0, 1, 5, 20, 63]) {
+      const [a, b] = slowly(-0.3, s, (from + k) * step);
+      expect(Math.hypot(re[k]! - a, im[k]! - b)).toBeLessThan(1e-9);
+    }
+  }
+});
+
+/** The wave of a law against the sum over its cells. */
+test.each<[string, Law]>([
+  ['exponential', exponential(3)],
+  ['gamma', gamma(3, 4)],
+  ['slower', slowed(gamma(3, 4), 2)],
+  ['sometimes', sometimes(0.3, exponential(5))],
+  ['blend', blend(0.4, lognormal(3, 4), gamma(3, 4))],
+])('%s', (_, law) => {
+  const step = 0.02;
+  const cells = sample(law, step);
+  const [re, im] = [new Float64Array(COUNT), new Float64Array(COUNT)];
+  law.wave!(0.05, 0, re, im);
+  for (const k of [0, 1, 8, 40]) {
+    let [a, b] = [0, 0];
+    cells.forEach((mass, n) => {
+      a += mass * Math.cos(0.05 * k * n * step);
+      b -= mass * Math.sin(0.05 * k * n * step);
+    });
+    expect(Math.hypot(re[k]! - a, im[k]! - b)).toBeLessThan(5e-5);
+  }
+});
+
+describe('many parts', () => {
+  const QS = [0.1, 0.5, 0.9, 0.99, 0.999] as const;
+
+  test('16 gammas of one scale add to a gamma', () => {
+    const shapes = Array.from({ length: 16 }, (_, i) => 1 + i / 4);
+    const parts = shapes.map((k) => ({ law: gamma(2 * k, 4 * k), times: 1 }));
+    const shape = shapes.reduce((a, b) => a + b, 0);
+    const upper = 2 * shape + 14 * 2 * Math.sqrt(shape);
+    const cdf = cdfOf(convolveMany(parts, upper / CELLS)!, upper / CELLS);
+    for (const q of QS)
+      expect(quantile({ cdf, upper }, q)).toBeCloseTo(quantile({ cdf: (t) => gammaP(shape, t / 2), upper }, q), 4);
+  });
+
+  test('the grid says the same, also with repeats, fractions and a law that has no wave', () => {
+    const { wave: _, ...bare } = lognormal(4, 9);
+    const parts = [
+      ...Array.from({ length: 12 }, (__, i) => ({ law: lognormal(2 + i / 5, 3 + i), times: 1 })),
+      { law: exponential(1.5), times: 3 },
+      { law: bare, times: 1 },
+    ];
+    const upper = 260;
+    const step = upper / CELLS;
+    const quick = cdfOf(convolveMany([...parts, { law: exponential(2), times: 1.5 }], step)!, step);
+    const cells = [...parts, { law: exponential(2), times: 1 }, { law: sometimes(0.5, exponential(2)), times: 1 }];
+    const slow = cdfOf(convolve(cells.map(({ law, times }) => ({ cells: sample(law, step), times }))), step);
+    for (const q of QS) {
+      const right = quantile({ cdf: slow, upper }, q);
+      expect(Math.abs(quantile({ cdf: quick, upper }, q) / right - 1)).toBeLessThan(2e-4);
+    }
+  });
+
+  test('what does not fade is left to the grid', () => {
+    expect(convolveMany([{ law: sometimes(0.1, exponential(2)), times: 1 }], 0.01)).toBeNull();
+  });
+});
