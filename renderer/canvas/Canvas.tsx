@@ -7,7 +7,7 @@ import {
   ReactFlowProvider,
   SelectionMode,
 } from '@xyflow/react';
-import { useMemo, type MouseEvent } from 'react';
+import { useMemo, useRef, type MouseEvent } from 'react';
 import { NODE_HEIGHT } from '../../shared/format/drawing.ts';
 import { onGrid } from '../../shared/format/placeFree.ts';
 import { lensView } from '../lenses/index.ts';
@@ -23,7 +23,15 @@ import { LinkEdge } from './LinkEdge.tsx';
 import { Notice } from './Notice.tsx';
 import { PartMenu } from './PartMenu.tsx';
 import { PartNode } from './PartNode.tsx';
-import { flowEdges, flowNodes, movedEdges, movedNodes } from './toFlow.ts';
+import {
+  flowEdges,
+  flowNodes,
+  movedEdges,
+  movedNodes,
+  sameWhereEqual,
+  type FlowNode,
+  type LinkFlowEdge,
+} from './toFlow.ts';
 import { useConnect } from './useConnect.ts';
 import { useDrag } from './useDrag.ts';
 import { useFit } from './useFit.ts';
@@ -41,12 +49,18 @@ const ADD_KEYS = ['Shift', 'Meta', 'Control'];
 const PAN_BUTTONS = [1, 2];
 const noSelection = (): void => select(null);
 
+interface Flow {
+  readonly nodes: FlowNode[];
+  readonly edges: LinkFlowEdge[];
+}
+const EMPTY: Flow = { nodes: [], edges: [] };
+
 export function Canvas() {
   return (
     <ReactFlowProvider>
       <section className="canvas" aria-label="Drawing">
         <PartMenu>
-          <Flow />
+          <DrawingFlow />
         </PartMenu>
         <EmptyCanvas />
         <div className="canvas-top">
@@ -64,7 +78,7 @@ export function Canvas() {
   );
 }
 
-function Flow() {
+function DrawingFlow() {
   const project = useProject();
   const variantId = useWindow((state) => state.variant);
   const drawing = useWindow((state) => state.drawings[state.variant]);
@@ -83,10 +97,16 @@ function Flow() {
       variant && drawing ? lensView({ lens, project, variant, drawing, result, journey, fault, scripted }) : undefined,
     [lens, project, variant, drawing, result, journey, fault, scripted],
   );
+  const painted = useRef<Flow>(EMPTY);
   const flow = useMemo(() => {
-    if (!variant || !drawing || !lensed) return { nodes: [], edges: [] };
+    if (!variant || !drawing || !lensed) return EMPTY;
     const input = { project, variant, drawing, view: lensed, result, selected, renaming };
-    return { nodes: flowNodes(input), edges: flowEdges(input) };
+    const { nodes, edges } = painted.current;
+    painted.current = {
+      nodes: sameWhereEqual(nodes, flowNodes(input)),
+      edges: sameWhereEqual(edges, flowEdges(input)),
+    };
+    return painted.current;
   }, [project, variant, drawing, lensed, result, selected, renaming]);
 
   const { moves, cancel, ...drag } = useDrag(drawing);

@@ -5,6 +5,7 @@ import type { Drawing, DrawnBox, DrawnEdge, DrawnNode } from '../../shared/forma
 import { quickRoute } from '../../shared/format/route.ts';
 import { placeLabels, type LabelPlace, type LabelSize } from '../../shared/format/drawingLabels.ts';
 import { KIND_WORD, PROTOCOL_WORD, textWidth } from '../../shared/format/drawingText.ts';
+import { diff } from '../../shared/model/diff.ts';
 import type { Component, Deployable, Link, Project, Variant } from '../../shared/model/types.ts';
 import type { EdgeLook, LensView, Look } from '../lenses/types.ts';
 import type { Selection } from '../state/store.ts';
@@ -138,7 +139,7 @@ export function flowEdges({ project, drawing, view, selected }: FlowInput): Link
       labelLines(edge, links.get(edge.link)!, view.links.get(edge.link), view.quiet),
     ]),
   );
-  const places = new Map(placeLabels(drawing, labelSizes(words)).map((place) => [place.edge, place]));
+  const places = labelPlaces(drawing, labelSizes(words));
   return drawing.edges.map((drawn) => {
     const link = links.get(drawn.link)!;
     const place = places.get(drawn.key);
@@ -159,6 +160,15 @@ export function flowEdges({ project, drawing, view, selected }: FlowInput): Link
         selected: picked.has(drawn.link),
       },
     };
+  });
+}
+
+/** The same objects as before where they say the same, so that only what changed is painted again. */
+export function sameWhereEqual<T extends { readonly id: string }>(before: readonly T[], next: readonly T[]): T[] {
+  const old = new Map(before.map((one) => [one.id, one]));
+  return next.map((one) => {
+    const kept = old.get(one.id);
+    return kept && diff(kept, one).length === 0 ? kept : one;
   });
 }
 
@@ -193,6 +203,18 @@ export function movedEdges(edges: readonly LinkFlowEdge[], drawing: Drawing, mov
   });
 }
 
+const labelled = new WeakMap<Drawing, { readonly asked: string; readonly places: ReadonlyMap<string, LabelPlace> }>();
+
+/** Places hold while every label keeps its size: most edits change a digit. */
+function labelPlaces(drawing: Drawing, sizes: ReadonlyMap<string, LabelSize>): ReadonlyMap<string, LabelPlace> {
+  const asked = JSON.stringify([...sizes]);
+  const kept = labelled.get(drawing);
+  if (kept?.asked === asked) return kept.places;
+  const places = new Map(placeLabels(drawing, sizes).map((place) => [place.edge, place]));
+  labelled.set(drawing, { asked, places });
+  return places;
+}
+
 /** Protocol and figure of a network call. In-process calls stay silent. */
 function labelLines(edge: DrawnEdge, link: Link, look: EdgeLook | undefined, quiet: boolean): string[] {
   if (edge.inside) return [];
@@ -207,7 +229,8 @@ function labelSizes(words: ReadonlyMap<string, readonly string[]>): Map<string, 
   const sizes = new Map<string, LabelSize>();
   for (const [key, lines] of words) {
     if (lines.length === 0) continue;
-    const widths = lines.map((line) => Math.ceil(textWidth(line, 10)) + 4);
+    // By steps, so that another digit does not move the label.
+    const widths = lines.map((line) => Math.ceil((textWidth(line, 10) + 4) / 8) * 8);
     const width = widths.reduce((sum, one) => sum + one, 0);
     sizes.set(key, { width, height: 13, ...(lines.length > 1 ? { splitWidth: Math.max(...widths) } : {}) });
   }

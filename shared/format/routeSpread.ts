@@ -23,7 +23,7 @@ const TIGHT_CLEARANCE = 5;
 /** Moves the runs of all ways, one direction after the other; what moves in one makes or takes room in the other. */
 export function spread(ways: readonly Spreading[], solids: readonly Solid[]): void {
   for (const way of ways) withoutJogs(way, solids);
-  for (const axis of [1, 0, 1, 0] as const) spreadAlong(ways, solids, axis);
+  for (const axis of [1, 0, 1] as const) spreadAlong(ways, solids, axis);
 }
 
 /** Takes out small steps where the runs before and after them can be one, if a little closer to the parts beside it. */
@@ -34,8 +34,8 @@ function withoutJogs(way: Spreading, solids: readonly Solid[]): void {
     const axis: Axis = b[0] === c[0] ? 0 : 1;
     const across = other(axis);
     if (Math.abs(b[across] - c[across]) > JOG || b[axis] > a[axis] !== d[axis] > c[axis]) continue;
-    const before = room({ points, index: index - 1, axis }, way, solids, TIGHT_CLEARANCE);
-    const after = room({ points, index: index + 1, axis }, way, solids, TIGHT_CLEARANCE);
+    const before = roomOf({ points, index: index - 1, axis }, way, solids)(TIGHT_CLEARANCE);
+    const after = roomOf({ points, index: index + 1, axis }, way, solids)(TIGHT_CLEARANCE);
     const lo = Math.max(before.lo, after.lo);
     const hi = Math.min(before.hi, after.hi);
     if (lo > hi) continue;
@@ -100,9 +100,10 @@ function wishOf(run: Run, way: Spreading, solids: readonly Solid[]): Wish {
   const { points } = way;
   const across = other(axis);
   const at = acrossOf(run);
-  const tight = room(run, way, solids, TIGHT_CLEARANCE);
+  const room = roomOf(run, way, solids);
+  const tight = room(TIGHT_CLEARANCE);
   const [least, most] = [Math.min(at, tight.lo), Math.max(at, tight.hi)];
-  const wide = room(run, way, solids, CLEARANCE);
+  const wide = room(CLEARANCE);
   const { lo, hi } = wide.lo > wide.hi ? { lo: at, hi: at } : wide;
   const ends = endsOf(run, way);
   if (ends.length > 0) {
@@ -124,18 +125,29 @@ const endsOf = ({ index }: Run, { from, to, points }: Spreading): Exit[] => [
   ...(index + 2 === points.length ? [to] : []),
 ];
 
-/** How far a run can be moved sideways: in its channel, and along the sides where it ends. Empty (lo > hi) where these exclude each other. */
-function room(run: Run, way: Spreading, solids: readonly Solid[], clearance: number): { lo: number; hi: number } {
-  let { lo, hi } = channel(run, solids, clearance);
-  for (const exit of endsOf(run, way)) {
-    lo = Math.max(lo, exit.lo);
-    hi = Math.min(hi, exit.hi);
-  }
-  return { lo, hi };
+interface Room {
+  readonly lo: number;
+  readonly hi: number;
 }
 
-/** As far as the parts on either side, less the clearance, or half way between two that are close. */
-function channel(run: Run, solids: readonly Solid[], clearance: number): { lo: number; hi: number } {
+/**
+ * How far a run can be moved sideways with a clearance to the parts on either side, or half way between two that are close, and
+ * along the sides where it ends. Empty (lo > hi) where these exclude each other.
+ */
+function roomOf(run: Run, way: Spreading, solids: readonly Solid[]): (clearance: number) => Room {
+  const walls = wallsBeside(run, solids);
+  const ends = endsOf(run, way);
+  return (clearance) => {
+    const clear = Math.min(clearance, (walls.hi - walls.lo) / 2);
+    return {
+      lo: Math.max(walls.lo + clear, ...ends.map((exit) => exit.lo)),
+      hi: Math.min(walls.hi - clear, ...ends.map((exit) => exit.hi)),
+    };
+  };
+}
+
+/** The nearest parts on either side of a run; none to move to for one that runs through a part. */
+function wallsBeside(run: Run, solids: readonly Solid[]): Room {
   const { axis } = run;
   const across = other(axis);
   const at = acrossOf(run);
@@ -148,6 +160,5 @@ function channel(run: Run, solids: readonly Solid[], clearance: number): { lo: n
     else if (part.lo[across] >= at) hi = Math.min(hi, part.lo[across]);
     else return { lo: at, hi: at };
   }
-  const clear = Math.min(clearance, (hi - lo) / 2);
-  return { lo: lo + clear, hi: hi - clear };
+  return { lo, hi };
 }

@@ -38,7 +38,6 @@ const packages: Record<string, (file: string) => boolean> = {
   'radix-ui': inRenderer,
   react: inRenderer,
   'react-dom': inRenderer,
-  uplot: inRenderer,
   zustand: inRenderer,
   // For building, checking and testing only.
   '@electron/asar': nowhere,
@@ -51,6 +50,7 @@ const packages: Record<string, (file: string) => boolean> = {
   '@types/react': nowhere,
   '@types/react-dom': nowhere,
   '@vitejs/plugin-react': nowhere,
+  'axe-core': nowhere,
   'electron-builder': nowhere,
   'fast-check': nowhere,
   oxfmt: nowhere,
