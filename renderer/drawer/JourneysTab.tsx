@@ -9,7 +9,6 @@ import { Opened } from '../parts/Opened.tsx';
 import { StateMark } from '../parts/StateMark.tsx';
 import { set, usePending, useWindow } from '../state/store.ts';
 import { availability, duration, perSecond, plain, quantity, times, type FigureText } from '../text/numbers.ts';
-import { listed } from '../text/words.ts';
 import { OpenedAvailability, OpenedLatency } from './OpenedJourney.tsx';
 
 export function JourneysTab({ project, result }: { readonly project: Project; readonly result: VariantAnswer }) {
@@ -27,15 +26,15 @@ export function JourneysTab({ project, result }: { readonly project: Project; re
         <tr>
           <th>Journey</th>
           <th className="right">Rate</th>
-          <th className="right">Mean</th>
+          <th className="right fold-first">Mean</th>
           <th className="right">p50</th>
-          <th className="right">p95</th>
+          <th className="right fold-first">p95</th>
           <th className="right">p99</th>
-          <th className="right">p99.9</th>
+          <th className="right fold-next">p99.9</th>
           <th>Against objective</th>
           <th className="right">Availability</th>
-          <th className="right">Objective</th>
-          <th className="right" title="Calls that cross a network, a request">
+          <th className="right fold-next">Objective</th>
+          <th className="right fold-next" title="Calls that cross a network, a request">
             Net calls
           </th>
           <th className="right">Holds up to</th>
@@ -92,51 +91,32 @@ function Row({ project, journey, answer }: RowProps) {
   const { latencyMs, objective } = { latencyMs: answer.latencyMs, objective: journey.objective };
   return (
     <>
-      {latencyMs ? (
-        <>
-          <td className="right">
-            <Figure value={duration(latencyMs.mean)} light />
-          </td>
-          <td className="right">
-            <Figure value={duration(latencyMs.p50)} light />
-          </td>
-          <td className="right">
-            <Figure value={duration(latencyMs.p95)} light />
-          </td>
-          <td className="right">
-            <Opened
-              label={`${journey.name}, p99 ${plain(duration(latencyMs.p99))}`}
-              content={<OpenedLatency project={project} journey={journey} answer={answer} />}
-            >
-              <Figure value={duration(latencyMs.p99)} accuracy={answer.latencyAccuracy} />
-            </Opened>
-          </td>
-          <td className="right">
-            <Figure value={duration(latencyMs.p999)} light />
-          </td>
-        </>
-      ) : (
-        <td colSpan={5} className="right">
-          <StateMark
-            mark={answer.state === 'ok' ? 'failed' : answer.state}
-            word={
-              answer.state === 'saturated'
-                ? `Saturated at ${listed(answer.saturatedAt.map((id) => nameOf(project, id)))}`
-                : undefined
-            }
-          />
-        </td>
-      )}
+      <td className="right fold-first">{latencyMs ? <Figure value={duration(latencyMs.mean)} light /> : null}</td>
+      <td className="right">{latencyMs ? <Figure value={duration(latencyMs.p50)} light /> : null}</td>
+      <td className="right fold-first">{latencyMs ? <Figure value={duration(latencyMs.p95)} light /> : null}</td>
+      <td className="right">
+        {latencyMs ? (
+          <Opened
+            label={`${journey.name}, p99 ${plain(duration(latencyMs.p99))}`}
+            content={<OpenedLatency project={project} journey={journey} answer={answer} />}
+          >
+            <Figure value={duration(latencyMs.p99)} accuracy={answer.latencyAccuracy} />
+          </Opened>
+        ) : (
+          <StateMark mark={answer.state === 'ok' ? 'failed' : answer.state} />
+        )}
+      </td>
+      <td className="right fold-next">{latencyMs ? <Figure value={duration(latencyMs.p999)} light /> : null}</td>
       <td>
         <Objective target={objective?.p99Ms} value={latencyMs?.p99} />
       </td>
       <td className="right">
         <Availability project={project} journey={journey} answer={answer} />
       </td>
-      <td className="right quiet">
+      <td className="right quiet fold-next">
         {objective?.availability === undefined ? '' : plain(percentAsTyped(objective.availability))}
       </td>
-      <td className="right">
+      <td className="right fold-next">
         <Figure value={quantity(answer.networkCalls)} light />
       </td>
       <td className="right">

@@ -10,6 +10,7 @@ import { DesignContext, type Design } from './design.ts';
 import { DeployablePanel } from './DeployablePanel.tsx';
 import { OriginLegend } from './Fields.tsx';
 import { LinkPanel } from './LinkPanel.tsx';
+import { SelectedPanel } from './SelectedPanel.tsx';
 import { VariantPanel } from './VariantPanel.tsx';
 
 export function Inspector() {
@@ -48,11 +49,13 @@ function useDesignOf(variantId: string): Design | null {
 function Panel() {
   const design = useDesignOf(useWindow((state) => state.variant));
   const selection = useWindow((state) => state.selection);
+  const selected = useWindow((state) => state.selected);
   const fault = useWindow((state) => state.fault);
   const lens = useWindow((state) => state.lens);
   const result = useResult();
   if (!design) return null;
   const { effective: project, variant } = design;
+  if (selected.length > 1) return <SelectedPanel project={project} variant={variant} selected={selected} />;
   if (lens === 'blast' && result && !selection) return <BlastPanel project={project} result={result} fault={fault} />;
   if (lens === 'cost' && result && !selection) return <CostPanel project={project} variant={variant} result={result} />;
   // A panel starts anew with another part: what is typed in one never ends up in the next.

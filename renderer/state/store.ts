@@ -40,7 +40,7 @@ export interface Refusal {
 }
 
 /** A dialog in the middle of the window; one at a time. */
-export type Dialog = 'export' | 'revisions' | 'unsaved' | 'file-changed';
+export type Dialog = 'export' | 'revisions';
 
 export interface WindowState {
   readonly screen: 'start' | 'design' | 'compare';
@@ -51,9 +51,6 @@ export interface WindowState {
   readonly project: Project | null;
   /** What can be undone and done again. */
   readonly history: History | null;
-  /** Path of the open file; null for a sample or a dropped file. */
-  readonly path: string | null;
-  readonly fileName: string;
   readonly variant: string;
   readonly scenario: string | null;
   readonly lens: Lens;
@@ -102,8 +99,6 @@ const EMPTY: WindowState = {
   refusal: null,
   project: null,
   history: null,
-  path: null,
-  fileName: '',
   variant: '',
   scenario: null,
   lens: 'latency',

@@ -18,12 +18,15 @@ const LEAST_GAP = 5;
 /** A step of this size is better taken out. */
 const JOG = 24;
 /** To parts where there is little room, or to save a step. */
-const TIGHT_CLEARANCE = 5;
+const TIGHT_CLEARANCE = 8;
 
 /** Moves the runs of all ways, one direction after the other; what moves in one makes or takes room in the other. */
 export function spread(ways: readonly Spreading[], solids: readonly Solid[]): void {
-  for (const way of ways) withoutJogs(way, solids);
-  for (const axis of [1, 0, 1] as const) spreadAlong(ways, solids, axis);
+  for (let round = 0; round < 2; round++) {
+    for (const way of ways) withoutJogs(way, solids);
+    spreadAlong(ways, solids, 1);
+    spreadAlong(ways, solids, 0);
+  }
 }
 
 /** Takes out small steps where the runs before and after them can be one, if a little closer to the parts beside it. */

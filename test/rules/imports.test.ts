@@ -33,7 +33,6 @@ const packages: Record<string, (file: string) => boolean> = {
   cmdk: inRenderer,
   // The command line arranges drawings too.
   elkjs: (file) => inRenderer(file) || file.startsWith('main/cli/'),
-  immer: inRenderer,
   'lucide-react': inRenderer,
   'radix-ui': inRenderer,
   react: inRenderer,
