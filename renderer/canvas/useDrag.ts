@@ -6,7 +6,7 @@ import type { Drawing, DrawnBox, DrawnNode } from '../../shared/format/drawing.t
 import type { Point, Rect } from '../../shared/format/drawingPath.ts';
 import { onGrid } from '../../shared/format/placeFree.ts';
 import type { Places } from '../edits/places.ts';
-import { place, recut } from '../state/canvas.ts';
+import { duplicateBy, place, recut } from '../state/canvas.ts';
 import { now } from '../state/store.ts';
 import { guidesFor, type Guide } from './guides.ts';
 import type { FlowNode } from './toFlow.ts';
@@ -34,6 +34,19 @@ interface Started {
   readonly others: readonly Rect[];
 }
 
+interface Target {
+  /** Key of a box that is not its own. */
+  readonly into: string | null;
+  /** Out of a box that it shares with others. */
+  readonly leaves: boolean;
+}
+const NOWHERE: Target = { into: null, leaves: false };
+
+interface Result extends Target {
+  readonly by: Point;
+  readonly copies: boolean;
+}
+
 /** How far out of its box a card has to come before it leaves it. */
 const LEAVES = 20;
 
@@ -46,7 +59,7 @@ export function useDrag(drawing: Drawing | undefined): {
 } {
   const [moves, setMoves] = useState<Moves | null>(null);
   const started = useRef<Started | null>(null);
-  const last = useRef<{ readonly by: Point; readonly into: string | null; readonly leaves: boolean } | null>(null);
+  const last = useRef<Result | null>(null);
   const { screenToFlowPosition } = useReactFlow();
 
   const end = useCallback((): void => {
@@ -68,14 +81,17 @@ export function useDrag(drawing: Drawing | undefined): {
       const start = started.current;
       const from = start?.moving.get(node.id);
       if (!start || !from) return;
-      const free = 'altKey' in event && event.altKey;
-      const wish = { x: node.position.x - from.x, y: node.position.y - from.y };
-      const { by, guides } = free ? { by: wish, guides: [] } : snapped(start, wish);
+      const { by, guides } = snapped(start, { x: node.position.x - from.x, y: node.position.y - from.y });
+      const copies = event.altKey;
       const pointer = screenToFlowPosition(pointOf(event));
-      const target = targetOf(start, pointer);
-      last.current = { by, ...target };
+      const target = copies ? NOWHERE : targetOf(start, pointer);
+      last.current = { by, copies, ...target };
       setMoves(new Map([...start.moving].map(([key, one]) => [key, { x: one.x + by.x, y: one.y + by.y }])));
-      useDrop.setState({ into: target.into, hint: hintOf(start, target), guides });
+      useDrop.setState({
+        into: target.into,
+        hint: copies ? 'Let go to put a copy here' : hintOf(start, target),
+        guides,
+      });
     },
     [screenToFlowPosition],
   );
@@ -86,6 +102,10 @@ export function useDrag(drawing: Drawing | undefined): {
     end();
     if (!start || !result || (result.by.x === 0 && result.by.y === 0)) return;
     const places = placesOf(start, result.by);
+    if (result.copies) {
+      duplicateBy(partsOf(start), result.by);
+      return;
+    }
     const components = [...new Set(start.cards.map((card) => card.component))];
     if (result.into !== null) {
       const box = start.drawing.boxes.find((one) => one.key === result.into);
@@ -155,8 +175,8 @@ const contains = (rect: Rect, { x, y }: Point, margin = 0): boolean =>
   y >= rect.y - margin &&
   y <= rect.y + rect.height + margin;
 
-function targetOf({ drawing, cards }: Started, pointer: Point): { into: string | null; leaves: boolean } {
-  if (cards.length === 0) return { into: null, leaves: false };
+function targetOf({ drawing, cards }: Started, pointer: Point): Target {
+  if (cards.length === 0) return NOWHERE;
   const own = new Set(cards.map((card) => card.box));
   const into = drawing.boxes.find((box) => contains(box, pointer) && !(own.size === 1 && own.has(box.key)));
   if (into) return { into: into.key, leaves: false };
@@ -180,6 +200,11 @@ function hintOf(
   }
   return leaves ? `Let go to give ${name} a deployable of its own` : null;
 }
+
+/** Every component that is being dragged. */
+const partsOf = ({ drawing, moving }: Started): string[] => [
+  ...new Set(drawing.nodes.filter((node) => moving.has(node.key)).map((node) => node.component)),
+];
 
 function placesOf({ drawing, moving }: Started, by: Point): Places {
   const places: Record<string, Point> = {};

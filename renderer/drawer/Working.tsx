@@ -1,6 +1,6 @@
 // What the engine is at: how long the last answer took, what is still being worked out, and a way to stop that.
 import { Zap } from 'lucide-react';
-import { resumeSecond, stopSecond } from '../state/analysis.ts';
+import { resumeLater, cancelLater } from '../state/analysis.ts';
 import { usePending, useWindow } from '../state/store.ts';
 import { duration, plain } from '../text/numbers.ts';
 
@@ -38,7 +38,7 @@ function Later() {
     return (
       <>
         Faults and findings are those of an earlier design
-        <button type="button" className="button text" onClick={resumeSecond}>
+        <button type="button" className="button text" onClick={resumeLater}>
           Work them out
         </button>
       </>
@@ -55,7 +55,7 @@ function Later() {
         </progress>
       )}
       {progress === null ? null : (
-        <button type="button" className="button text" onClick={stopSecond}>
+        <button type="button" className="button text" onClick={cancelLater}>
           Stop
         </button>
       )}

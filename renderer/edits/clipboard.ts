@@ -53,14 +53,17 @@ export function readClip(text: string): Clip | null {
   }
 }
 
+/** Beside where they were copied. */
+const BESIDE: Point = { x: 32, y: 32 };
+
 export interface Pasted {
   /** The new components. */
   readonly ids: readonly string[];
   readonly command: Command;
 }
 
-/** Pastes so that the middle of the parts stands at `at`, or a step beside where they were copied. */
-export function pasteParts(sheet: Sheet, clip: Clip, at: Point | null, name = 'Paste'): Pasted {
+/** Pastes with every part moved by `by` from where it was copied. */
+export function pasteParts(sheet: Sheet, clip: Clip, by: Point = BESIDE, name = 'Paste'): Pasted {
   const { project, variant: variantId } = sheet;
   const variant = variantOf(project, variantId);
   const ids = new Map<string, string>();
@@ -112,7 +115,6 @@ export function pasteParts(sheet: Sheet, clip: Clip, at: Point | null, name = 'P
     };
     commands.push({ type: 'add', kind: 'link', record: copy });
   }
-  const by = stepTo(Object.values(clip.places), at);
   const places = Object.fromEntries(
     Object.entries(clip.places).map(([id, place]) => [ids.get(id) ?? id, { x: place.x + by.x, y: place.y + by.y }]),
   );
@@ -120,10 +122,10 @@ export function pasteParts(sheet: Sheet, clip: Clip, at: Point | null, name = 'P
   return { ids: clip.components.map(({ id }) => ids.get(id) ?? id), command: inOne(name, commands) };
 }
 
-const BESIDE = 32;
-
-function stepTo(places: readonly Point[], at: Point | null): Point {
-  if (!at || places.length === 0) return { x: BESIDE, y: BESIDE };
+/** The step that brings the middle of the copied parts to a point. */
+export function stepTo(clip: Clip, at: Point): Point {
+  const places = Object.values(clip.places);
+  if (places.length === 0) return BESIDE;
   const middle = (values: readonly number[]): number => (Math.min(...values) + Math.max(...values)) / 2;
   return { x: at.x - middle(places.map(({ x }) => x)), y: at.y - middle(places.map(({ y }) => y)) };
 }

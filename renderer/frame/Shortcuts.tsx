@@ -12,7 +12,7 @@ interface Row {
 /** What is not an action of its own: what the mouse does, and keys that mean a part or a variant. */
 const GESTURES: readonly Row[] = [
   { keys: ['Drag an edge'], does: 'Link to another part, or to a new one' },
-  { keys: ['Drag a part'], does: 'Move it; over another box: re-cut; Alt: without snapping' },
+  { keys: ['Drag a part'], does: 'Move it; over another box: re-cut; with Alt: a copy' },
   { keys: ['Drag the canvas'], does: 'Select what is touched; Shift adds' },
   { keys: ['Double click'], does: 'New part; on a part: its name' },
   { keys: ['Wheel'], does: 'Move the view; with Ctrl: zoom' },

@@ -132,14 +132,14 @@ function askSecond(): void {
 }
 
 /** Leaves availability, faults and findings as they are until the next edit. */
-export function stopSecond(): void {
+export function cancelLater(): void {
   engines?.second.stop();
   asked = '';
   set({ progress: null, stopped: true });
 }
 
 /** Goes on where the user stopped it. */
-export function resumeSecond(): void {
+export function resumeLater(): void {
   set({ stopped: false });
   askSecond();
 }

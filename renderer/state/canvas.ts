@@ -5,7 +5,7 @@ import type { Command } from '../../shared/model/commands.ts';
 import type { ComponentKind, NodeLayout, Problem } from '../../shared/model/types.ts';
 import { view } from '../canvas/view.ts';
 import { aligned, blocksOf, shifted, type Alignment } from '../edits/align.ts';
-import { copyParts, pasteParts, readClip, type Clip } from '../edits/clipboard.ts';
+import { copyParts, pasteParts, readClip, stepTo, type Clip } from '../edits/clipboard.ts';
 import { connect, refusal } from '../edits/connect.ts';
 import { insertPart } from '../edits/insert.ts';
 import { GRID, onGrid } from '../../shared/format/placeFree.ts';
@@ -313,21 +313,28 @@ export function copied(): string | null {
 export function paste(text: string): boolean {
   const parts = readClip(text);
   if (!parts) return false;
-  pasteClip(parts, view()?.pointer() ?? null, 'Paste');
+  const at = view()?.pointer();
+  pasteClip(parts, at ? stepTo(parts, at) : undefined, 'Paste');
   return true;
 }
 
 export function duplicate(): void {
   const parts = clip();
-  if (parts) pasteClip(parts, null, 'Duplicate');
+  if (parts) pasteClip(parts, undefined, 'Duplicate');
   else tell('Select a part to duplicate it.', 'refused');
 }
 
-function pasteClip(parts: Clip, at: Point | null, word: string): void {
+/** A copy of parts that were dragged with Alt held down. */
+export function duplicateBy(components: readonly string[], by: Point): void {
+  const on = sheet();
+  if (on?.drawing) pasteClip(copyParts(on.project, on.variant, on.drawing, components), by, 'Duplicate');
+}
+
+function pasteClip(parts: Clip, by: Point | undefined, word: string): void {
   const on = sheet();
   if (!on) return;
   const one = parts.components.length === 1 ? parts.components[0]?.name : undefined;
-  const { ids, command } = pasteParts(on, parts, at, `${word} ${one ?? `${parts.components.length} parts`}`);
+  const { ids, command } = pasteParts(on, parts, by, `${word} ${one ?? `${parts.components.length} parts`}`);
   if (attempt(command)) selectAll(ids.map(component));
 }
 

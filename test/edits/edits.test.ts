@@ -3,7 +3,7 @@ import { readFileSync } from 'node:fs';
 import path from 'node:path';
 import { expect, test } from 'vitest';
 import { aligned, blocksOf } from '../../renderer/edits/align.ts';
-import { copyParts, pasteParts, readClip } from '../../renderer/edits/clipboard.ts';
+import { copyParts, pasteParts, readClip, stepTo } from '../../renderer/edits/clipboard.ts';
 import { connect, refusal } from '../../renderer/edits/connect.ts';
 import { insertPart } from '../../renderer/edits/insert.ts';
 import { inOne, keepDrawing, put, type Sheet } from '../../renderer/edits/places.ts';
@@ -156,7 +156,7 @@ test('a copy has its facts, the links between its parts, a box like the old one,
   const project = placed(sample('order'), 'microservices');
   const sheet = sheetOf(project, 'microservices');
   const clip = readClip(JSON.stringify(copyParts(project, 'microservices', sheet.drawing!, ['order', 'orders'])))!;
-  const { ids, command } = pasteParts(sheet, clip, null);
+  const { ids, command } = pasteParts(sheet, clip);
   const next = done(project, command);
   const [copy] = ids.map((id) => next.components.find((one) => one.id === id)!);
   const order = project.components.find(({ id }) => id === 'order')!;
@@ -174,8 +174,8 @@ test('a copy has its facts, the links between its parts, a box like the old one,
     threads: 50,
   });
   // Pasting again, and into another design, works too.
-  done(next, pasteParts(sheetOf(next, 'microservices'), clip, { x: 0, y: 0 }).command);
-  done(empty(), pasteParts(sheetOf(empty(), 'monolith'), clip, null).command);
+  done(next, pasteParts(sheetOf(next, 'microservices'), clip, stepTo(clip, { x: 0, y: 0 })).command);
+  done(empty(), pasteParts(sheetOf(empty(), 'monolith'), clip).command);
 });
 
 test('foreign text on the clipboard is not ours', () => {
