@@ -23,7 +23,8 @@ export function BlastBanner() {
       <p>
         {fault ? <strong>{faultTitle(project, fault)}</strong> : <strong>Nothing is broken</strong>}
         {answer ? blastSentences(project, answer).map((line) => <span key={line}>{line}</span>) : null}
-        {fault && !answer ? <span>Nothing depends on it in this variant.</span> : null}
+        {fault && !answer && result.faults ? <span>Nothing depends on it in this variant.</span> : null}
+        {fault && !answer && !result.faults ? <span>What follows is being worked out.</span> : null}
         <span className="hint">
           {fault
             ? 'Click another part to break it instead, Esc to mend'

@@ -10,9 +10,8 @@ import {
 import { useMemo, useRef, type MouseEvent } from 'react';
 import { NODE_HEIGHT } from '../../shared/format/drawing.ts';
 import { onGrid } from '../../shared/format/placeFree.ts';
-import { lensView } from '../lenses/index.ts';
 import { select } from '../state/actions.ts';
-import { set, useProject, useResult, useScripted, useWindow } from '../state/store.ts';
+import { set, useProject, useResult, useWindow } from '../state/store.ts';
 import { BlastBanner } from './BlastBanner.tsx';
 import { BoxNode } from './BoxNode.tsx';
 import { DropHint, Guides } from './DropHint.tsx';
@@ -35,6 +34,7 @@ import {
 import { useConnect } from './useConnect.ts';
 import { useDrag } from './useDrag.ts';
 import { useFit } from './useFit.ts';
+import { useLens } from './useLens.ts';
 import { usePartDrop } from './usePartDrop.ts';
 import { useSelection } from './useSelection.ts';
 import { useView } from './useView.ts';
@@ -83,20 +83,11 @@ function DrawingFlow() {
   const variantId = useWindow((state) => state.variant);
   const drawing = useWindow((state) => state.drawings[state.variant]);
   const result = useResult();
-  const lens = useWindow((state) => state.lens);
-  const journey = useWindow((state) => state.journey);
-  const fault = useWindow((state) => state.fault);
+  const breaking = useWindow((state) => state.lens === 'blast');
   const selected = useWindow((state) => state.selected);
   const renaming = useWindow((state) => state.renaming);
   const variant = project.variants.find((one) => one.id === variantId);
-
-  const scripted = useScripted();
-
-  const lensed = useMemo(
-    () =>
-      variant && drawing ? lensView({ lens, project, variant, drawing, result, journey, fault, scripted }) : undefined,
-    [lens, project, variant, drawing, result, journey, fault, scripted],
-  );
+  const lensed = useLens();
   const painted = useRef<Flow>(EMPTY);
   const flow = useMemo(() => {
     if (!variant || !drawing || !lensed) return EMPTY;
@@ -120,7 +111,6 @@ function DrawingFlow() {
   const selecting = useSelection(drawing);
   const dropping = usePartDrop(drawing);
   useView(frame);
-  const breaking = lens === 'blast';
 
   return (
     <div

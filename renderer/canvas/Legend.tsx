@@ -1,12 +1,11 @@
 // What the colours of the lens mean.
-import { useMemo } from 'react';
-import { lensView } from '../lenses/index.ts';
 import { categoryOf } from '../lenses/ownership.ts';
 import type { Scale } from '../lenses/types.ts';
 import { Select } from '../parts/Select.tsx';
 import { StateMark } from '../parts/StateMark.tsx';
 import { set, useProject, useResult, useWindow } from '../state/store.ts';
 import { plain, type FigureText } from '../text/numbers.ts';
+import { useLens } from './useLens.ts';
 
 export function Legend() {
   const lens = useWindow((state) => state.lens);
@@ -22,16 +21,8 @@ function ScaleLegend() {
   const project = useProject();
   const lens = useWindow((state) => state.lens);
   const journey = useWindow((state) => state.journey);
-  const variant = useWindow((state) => project.variants.find((one) => one.id === state.variant));
-  const drawing = useWindow((state) => state.drawings[state.variant]);
   const result = useResult();
-  const top = useMemo(
-    () =>
-      variant && drawing
-        ? lensView({ lens, project, variant, drawing, result, journey, fault: null, scripted: [] }).top
-        : null,
-    [lens, project, variant, drawing, result, journey],
-  );
+  const top = useLens()?.top ?? null;
   const scale: Scale = lens === 'latency' ? 'latency' : lens === 'cost' ? 'cost' : 'util';
   const answer = result?.journeys[journey];
   // Without an answer there are no times to colour.

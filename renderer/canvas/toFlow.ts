@@ -5,7 +5,7 @@ import type { Drawing, DrawnBox, DrawnEdge, DrawnNode } from '../../shared/forma
 import { quickRoute } from '../../shared/format/route.ts';
 import { placeLabels, type LabelPlace, type LabelSize } from '../../shared/format/drawingLabels.ts';
 import { KIND_WORD, PROTOCOL_WORD, textWidth } from '../../shared/format/drawingText.ts';
-import { diff } from '../../shared/model/diff.ts';
+import { same } from '../../shared/model/diff.ts';
 import type { Component, Deployable, Link, Project, Variant } from '../../shared/model/types.ts';
 import type { EdgeLook, LensView, Look } from '../lenses/types.ts';
 import type { Selection } from '../state/store.ts';
@@ -168,7 +168,7 @@ export function sameWhereEqual<T extends { readonly id: string }>(before: readon
   const old = new Map(before.map((one) => [one.id, one]));
   return next.map((one) => {
     const kept = old.get(one.id);
-    return kept && diff(kept, one).length === 0 ? kept : one;
+    return kept && same(kept, one) ? kept : one;
   });
 }
 

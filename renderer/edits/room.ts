@@ -13,7 +13,7 @@ export function withRoom(sheet: Sheet, name: string, commands: readonly Command[
   const edit = inOne(name, commands);
   const next = carriedOut(sheet, edit);
   if (!next || isAutomatic(next)) return edit;
-  const drawing = placedDrawing(next.project, sheet.variant, sheet.drawing);
+  const drawing = placedDrawing(next.project, sheet.variant, { plain: true });
   if (!drawing) return edit;
   const kept = next.project.layout?.variants?.[sheet.variant]?.nodes ?? {};
   const unkept = Object.entries(keptPlaces(drawing)).filter(([id]) => kept[id] === undefined);

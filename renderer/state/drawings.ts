@@ -6,31 +6,30 @@ import { now, set } from './store.ts';
 
 /** Draws a variant unless its drawing is there. */
 export async function draw(variant: string): Promise<void> {
-  const { project } = now();
-  if (!project || now().drawings[variant] || !project.variants.some((one) => one.id === variant)) return;
-  const placed = drawnNow(project, variant);
-  const drawing = placed ?? (await drawingOf(project, variant));
-  if (now().project === project) set({ drawings: { ...now().drawings, [variant]: drawing } });
+  const { project, drawings } = now();
+  if (!project || drawings[variant] || !project.variants.some((one) => one.id === variant)) return;
+  await drawAnew(project, variant);
 }
 
 /** After an edit: the visible variant anew, the others when they are shown. */
 export function redraw(before: Project, project: Project): void {
   const { variant, drawings } = now();
   const old = drawings[variant];
-  if (old && sameToDraw(before, project, variant)) {
-    set({ drawings: { [variant]: old } });
-    return;
+  if (old && sameToDraw(before, project, variant)) set({ drawings: { [variant]: old } });
+  else {
+    // What is left of the old one stands until there is a new one.
+    set({ drawings: old ? { [variant]: withoutGone(old, project, variant) } : {} });
+    void drawAnew(project, variant, old);
   }
-  const placed = drawnNow(project, variant, old);
-  if (placed) {
-    set({ drawings: { [variant]: placed } });
-    return;
-  }
-  // What is left of the old one stands until the new one is laid out.
-  set({ drawings: old ? { [variant]: withoutGone(old, project, variant) } : {} });
-  void drawingOf(project, variant).then((drawing) => {
+}
+
+async function drawAnew(project: Project, variant: string, old?: Drawing): Promise<void> {
+  const show = (drawing: Drawing): void => {
     if (now().project === project) set({ drawings: { ...now().drawings, [variant]: drawing } });
-  });
+  };
+  const first = drawnNow(project, variant, old);
+  if (first) show(first.drawing);
+  if (!first || first.plain) show(await drawingOf(project, variant));
 }
 
 /** True where nothing changed that a drawing shows: rates and times do not move a box. */

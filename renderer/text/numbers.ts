@@ -7,10 +7,19 @@ export interface FigureText {
   readonly before?: string;
 }
 
-const grouped = (value: number, digits: number): string =>
-  value.toLocaleString('en-US', { minimumFractionDigits: digits, maximumFractionDigits: digits }).replace('-', '−');
-const atMost = (value: number, digits: number): string =>
-  value.toLocaleString('en-US', { maximumFractionDigits: digits }).replace('-', '−');
+const formats = new Map<string, Intl.NumberFormat>();
+/** Making a format costs a hundred times what using it does. */
+function format(least: number, most: number): Intl.NumberFormat {
+  const key = `${least} ${most}`;
+  const known = formats.get(key);
+  if (known) return known;
+  const fresh = new Intl.NumberFormat('en-US', { minimumFractionDigits: least, maximumFractionDigits: most });
+  formats.set(key, fresh);
+  return fresh;
+}
+
+const grouped = (value: number, digits: number): string => format(digits, digits).format(value).replace('-', '−');
+const atMost = (value: number, digits: number): string => format(0, digits).format(value).replace('-', '−');
 
 /** A time in ms: no decimals from 10 up, one below, seconds from 1,000, minutes from 120 s. */
 export function duration(ms: number): FigureText {

@@ -1,4 +1,5 @@
-// The drawing of a variant: at once where it was placed by hand, else laid out by ELK in its own worker; kept while the design stays.
+// The drawing of a variant: where its parts were placed by hand only the ways of its links are looked for, else ELK lays all of it
+// out. Both work beside the window, in workers of their own; what they found is kept while the design stays.
 import ELK from 'elkjs/lib/elk-api.js';
 // As it is, in a file of its own: its licence asks for that, and a bundled copy does not start as a classic worker.
 import elkWorker from 'elkjs/lib/elk-worker.min.js?url';
@@ -6,6 +7,7 @@ import { layoutGraph, readDrawing, type Drawing } from '../../shared/format/draw
 import { placedDrawing } from '../../shared/format/placed.ts';
 import { tidyPlaces } from '../../shared/format/placedTidy.ts';
 import type { NodeLayout, Project } from '../../shared/model/types.ts';
+import type { RouteAnswer, RouteQuestion } from './route.worker.ts';
 
 let elk: InstanceType<typeof ELK> | undefined;
 
@@ -15,27 +17,62 @@ function engine(): InstanceType<typeof ELK> {
 }
 
 /** One answer for the same project and variant. */
-function once<T>(make: (project: Project, variant: string, previous?: Drawing) => T): typeof make {
+function once<T>(make: (project: Project, variant: string) => T): typeof make {
   const kept = new WeakMap<Project, Map<string, T>>();
-  return (project, variant, previous) => {
+  return (project, variant) => {
     const answers = kept.get(project) ?? new Map<string, T>();
     kept.set(project, answers);
-    if (!answers.has(variant)) answers.set(variant, make(project, variant, previous));
+    if (!answers.has(variant)) answers.set(variant, make(project, variant));
     return answers.get(variant)!;
   };
 }
 
-/** The drawing of a variant that was placed by hand, null of any other; the drawing before it saves work. */
-export const drawnNow = once(placedDrawing);
+/** Links that are routed while the window waits; more of them would be felt, so they go a plain way until theirs is found. */
+const FEW_LINKS = 60;
+
+export interface DrawnNow {
+  readonly drawing: Drawing;
+  /** True: its links are not on their final ways, `drawingOf` gives those. */
+  readonly plain: boolean;
+}
+
+/** A drawing at once of a variant that was placed by hand, null of any other; the drawing before it saves work. */
+export function drawnNow(project: Project, variant: string, previous?: Drawing): DrawnNow | null {
+  const plain = project.links.length > FEW_LINKS;
+  const drawing = placedDrawing(project, variant, plain ? { plain } : { previous });
+  return drawing && { drawing, plain };
+}
 
 const laidOut = once(async (project, variant) =>
   readDrawing(project, variant, await engine().layout(layoutGraph(project, variant))),
 );
 
 /** The drawing of any variant. */
-export const drawingOf = once(
-  async (project, variant, previous) => drawnNow(project, variant, previous) ?? laidOut(project, variant),
+export const drawingOf = once(async (project, variant) =>
+  isPlaced(project, variant) ? routed(project, variant) : laidOut(project, variant),
 );
+
+const isPlaced = (project: Project, variant: string): boolean =>
+  Object.keys(project.layout?.variants?.[variant]?.nodes ?? {}).length > 0;
+
+let router: Worker | undefined;
+let asked = 0;
+
+function routed(project: Project, variant: string): Promise<Drawing> {
+  router ??= new Worker(new URL('./route.worker.ts', import.meta.url), { type: 'module' });
+  const worker = router;
+  const request = ++asked;
+  return new Promise((resolve, reject) => {
+    const read = ({ data }: MessageEvent<RouteAnswer>): void => {
+      if (data.request !== request) return;
+      worker.removeEventListener('message', read);
+      if (data.drawing) resolve(data.drawing);
+      else reject(new Error(data.message));
+    };
+    worker.addEventListener('message', read);
+    worker.postMessage({ request, project, variant } satisfies RouteQuestion);
+  });
+}
 
 /** The positions to keep when a variant is tidied: of all its parts, or of `only` these; pinned parts stay where they are. */
 export async function tidied(

@@ -72,7 +72,7 @@ export function part(law: Law, place: string, times = 1): Time {
 export function inRow(row: readonly Time[]): Time {
   const times = row.filter((t) => t !== NOTHING);
   if (times.length === 1) return times[0]!;
-  const parts: Part[] = [];
+  const parts = new Map<Law, Part>();
   const jobs = new Map<number, Job>();
   const places = new Map<string, number>();
   let shift = 0;
@@ -83,9 +83,8 @@ export function inRow(row: readonly Time[]): Time {
     shed += answered * t.shed;
     answered *= t.answered;
     for (const p of t.parts) {
-      const same = parts.findIndex((q) => q.law === p.law);
-      if (same < 0) parts.push(p);
-      else parts[same] = { law: p.law, times: parts[same]!.times + p.times };
+      const same = parts.get(p.law);
+      parts.set(p.law, same ? { law: p.law, times: same.times + p.times } : p);
     }
     for (const [host, job] of t.jobs) {
       const old = jobs.get(host);
@@ -96,7 +95,7 @@ export function inRow(row: readonly Time[]): Time {
     }
     for (const [place, ms] of t.places) places.set(place, (places.get(place) ?? 0) + ms);
   }
-  return { shift, parts, jobs, answered, shed, places };
+  return { shift, parts: [...parts.values()], jobs, answered, shed, places };
 }
 
 /** The same thing `count` times in a row, each time anew. */

@@ -5,7 +5,7 @@ import { boxKey, partsOf, type Copy, type Parts } from './drawingParts.ts';
 import type { Point, Rect } from './drawingPath.ts';
 import { bounds, boxAround, cardWidth, EMPTY_BOX, extentOf, NODE_HEIGHT, paddingOf } from './drawingSizes.ts';
 import { freeSpot, overlapping } from './placeFree.ts';
-import { routeLinks } from './route.ts';
+import { plainLinks, routeLinks } from './route.ts';
 
 type Kept = Readonly<Record<string, NodeLayout>>;
 
@@ -23,9 +23,14 @@ interface Unit {
 
 /**
  * The drawing of a variant that was placed by hand, or null where the layout engine places everything. The drawing before it
- * lends its links where no part moved; it changes nothing else. Throws when the variant is not in the project.
+ * lends its links where no part moved; it changes nothing else. With `plain` links go the straightest way, whatever stands there:
+ * for a look at once while the real ways are being found. Throws when the variant is not in the project.
  */
-export function placedDrawing(project: Project, variantId: string, previous?: Drawing): Drawing | null {
+export function placedDrawing(
+  project: Project,
+  variantId: string,
+  { previous, plain = false }: { readonly previous?: Drawing | undefined; readonly plain?: boolean } = {},
+): Drawing | null {
   const kept = project.layout?.variants?.[variantId]?.nodes ?? {};
   if (Object.keys(kept).length === 0) return null;
   const parts = partsOf(project, variantId);
@@ -52,7 +57,7 @@ export function placedDrawing(project: Project, variantId: string, previous?: Dr
       ...cards.get(copy)!,
     })),
   );
-  const edges = routeLinks(parts, boxes, nodes, previous);
+  const edges = plain ? plainLinks(parts, boxes, nodes) : routeLinks(parts, boxes, nodes, previous);
   const ways = edges.map((edge) => edge.points);
   return { variant: variantId, ...extentOf([...boxes, ...nodes], ways), boxes, nodes, edges };
 }

@@ -25,6 +25,14 @@ const CROWD_COST = 60;
 /** A plain way between two parts, while one of them is being dragged. */
 export const quickRoute = (from: Rect, to: Rect): Point[] => elbow(from, to);
 
+/** All links by the plain way. */
+export const plainLinks = (parts: Parts, boxes: readonly DrawnBox[], nodes: readonly DrawnNode[]): DrawnEdge[] =>
+  drawnLinks(parts, boxes, nodes).map(({ edge, a, b, boxA, boxB }) => ({
+    ...edge,
+    points: quickRoute(boxA ?? a, boxB ?? b),
+    leads: [],
+  }));
+
 /** The links of a variant between its parts. Those of the drawing before are taken over when nothing has moved. */
 export function routeLinks(
   parts: Parts,

@@ -60,7 +60,16 @@ function compareLists(before: readonly unknown[], after: readonly unknown[], pat
   changes.push({ kind: 'splice', path, index: start, removed, added });
 }
 
-const same = (a: unknown, b: unknown): boolean => Object.is(a, b) || diff(a, b).length === 0;
+/** True when both say the same, so that there is nothing to change. */
+export function same(a: unknown, b: unknown): boolean {
+  if (Object.is(a, b)) return true;
+  if (Array.isArray(a) && Array.isArray(b)) return a.length === b.length && a.every((item, i) => same(item, b[i]));
+  if (!isRecord(a) || !isRecord(b)) return false;
+  // A key that holds nothing is as good as none.
+  for (const key in a) if (!same(a[key], b[key])) return false;
+  for (const key in b) if (a[key] === undefined && b[key] !== undefined) return false;
+  return true;
+}
 
 function applyOne(node: unknown, path: JsonPath, change: Change): unknown {
   const [key, ...rest] = path;

@@ -11,7 +11,6 @@ import type { Browser, Page } from 'playwright-core';
 import { writeProject } from '../../shared/format/projectFile.ts';
 import { largeProject } from '../support/largeProject.ts';
 import { openApp } from '../window/browser.ts';
-import { box, card } from '../window/draw.ts';
 
 const COMPONENTS = Number(process.argv[2] ?? 300);
 const EDITS = 50;
@@ -97,9 +96,16 @@ interface TraceEvent {
 async function dragTasks(browser: Browser, page: Page): Promise<readonly number[]> {
   await page.keyboard.press('Escape');
   await page.keyboard.press('Shift+1');
-  const grip = await box(page, 'd-m1-3').or(card(page, 'm1-3')).first().boundingBox();
-  if (!grip) throw new Error('the part to drag is not in view');
-  const from = { x: grip.x + grip.width / 2, y: grip.y + Math.min(grip.height, 27) / 4 };
+  // A part in the middle of the drawing, taken by its own edge so that a box goes as a whole.
+  const frame = await page.locator('.flow-frame').boundingBox();
+  const nodes = await page
+    .locator('.react-flow__node')
+    .evaluateAll((all) => all.map((one) => one.getBoundingClientRect().toJSON() as DOMRect));
+  const middle = { x: (frame?.x ?? 0) + (frame?.width ?? 0) / 2, y: (frame?.y ?? 0) + (frame?.height ?? 0) / 2 };
+  const away = (rect: DOMRect): number => Math.hypot(rect.x - middle.x, rect.y - middle.y);
+  const grip = nodes.toSorted((a, b) => away(a) - away(b))[0];
+  if (!grip) throw new Error('there is no part to drag');
+  const from = { x: grip.x + grip.width / 2, y: grip.y + 3 };
   await page.mouse.move(from.x, from.y);
   await page.mouse.down();
   await browser.startTracing(page, {

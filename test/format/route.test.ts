@@ -84,7 +84,7 @@ it('goes round everything in a large drawing, each time the same way', () => {
     const drawing = placedDrawing(placed, 'services')!;
     expect(faults(drawing)).toEqual([]);
     expect(placedDrawing(placed, 'services')).toEqual(drawing);
-    expect(placedDrawing(structuredClone(placed), 'services', drawing)).toEqual(drawing);
+    expect(placedDrawing(structuredClone(placed), 'services', { previous: drawing })).toEqual(drawing);
   }
 });
 
