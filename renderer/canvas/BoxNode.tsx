@@ -3,7 +3,6 @@ import type { NodeProps } from '@xyflow/react';
 import { memo } from 'react';
 import { PlatformIcon } from '../parts/Marks.tsx';
 import { StateShape } from '../parts/StateMark.tsx';
-import { plain } from '../text/numbers.ts';
 import { DEPLOYABLE_WORD, PART_WORD } from '../text/words.ts';
 import { startRename } from '../state/canvas.ts';
 import { Handles } from './Handles.tsx';
@@ -19,13 +18,6 @@ function Box({ data }: NodeProps<BoxFlowNode>) {
   const touch = useTouch({ kind: 'deployable', id: deployable.id });
   const mark = look?.mark;
   const state = mark && mark !== 'ok' && mark !== 'idle' ? mark : '';
-  const says = [
-    deployable.name,
-    DEPLOYABLE_WORD[deployable.kind],
-    replicas,
-    look?.pill ? plain(look.pill.figure) : '',
-    mark ? PART_WORD[mark] : '',
-  ].filter((word) => word !== '');
   // A field cannot stand in a button.
   const Head = renaming ? 'div' : 'button';
   return (
@@ -40,7 +32,6 @@ function Box({ data }: NodeProps<BoxFlowNode>) {
       <Head
         {...(renaming ? {} : { type: 'button' as const })}
         className="box-head"
-        aria-label={says.join(', ')}
         aria-pressed={selected}
         onDoubleClick={startRename}
       >
@@ -50,6 +41,9 @@ function Box({ data }: NodeProps<BoxFlowNode>) {
         ) : (
           <span className="cut">{deployable.name}</span>
         )}
+        <span className="unseen">
+          {DEPLOYABLE_WORD[deployable.kind]} {mark ? PART_WORD[mark] : ''}
+        </span>
         {box.holds > 1 && look?.pill ? <LensPill pill={look.pill} bare={box.width < 280} /> : null}
         {box.width >= 280 && !look?.pill && look?.words ? <span className="box-words">{look.words}</span> : null}
         <span className="replicas">{replicas}</span>

@@ -12,24 +12,25 @@ import { NODE_HEIGHT } from '../../shared/format/drawing.ts';
 import { onGrid } from '../../shared/format/placeFree.ts';
 import { select } from '../state/actions.ts';
 import { set, useProject, useResult, useWindow } from '../state/store.ts';
+import { Arranging } from './Arranging.tsx';
 import { BlastBanner } from './BlastBanner.tsx';
 import { BoxNode } from './BoxNode.tsx';
 import { DropHint, Guides } from './DropHint.tsx';
 import { EmptyCanvas } from './EmptyCanvas.tsx';
 import { LensBar } from './LensBar.tsx';
 import { Legend } from './Legend.tsx';
-import { LinkEdge } from './LinkEdge.tsx';
+import { LinkLayer } from './LinkLayer.tsx';
 import { Notice } from './Notice.tsx';
 import { PartMenu } from './PartMenu.tsx';
 import { PartNode } from './PartNode.tsx';
 import {
-  flowEdges,
   flowNodes,
-  movedEdges,
+  linkViews,
+  movedLinks,
   movedNodes,
   sameWhereEqual,
   type FlowNode,
-  type LinkFlowEdge,
+  type LinkView,
 } from './toFlow.ts';
 import { useConnect } from './useConnect.ts';
 import { useDrag } from './useDrag.ts';
@@ -42,7 +43,6 @@ import { view } from './view.ts';
 import { ZoomBar } from './ZoomBar.tsx';
 
 const NODE_TYPES = { box: BoxNode, part: PartNode };
-const EDGE_TYPES = { link: LinkEdge };
 /** Above this many parts only what is in view is kept in the page. */
 const LARGE = 120;
 const ADD_KEYS = ['Shift', 'Meta', 'Control'];
@@ -51,22 +51,23 @@ const noSelection = (): void => select(null);
 
 interface Flow {
   readonly nodes: FlowNode[];
-  readonly edges: LinkFlowEdge[];
+  readonly links: LinkView[];
 }
-const EMPTY: Flow = { nodes: [], edges: [] };
+const EMPTY: Flow = { nodes: [], links: [] };
 
 export function Canvas() {
   return (
     <ReactFlowProvider>
       <section className="canvas" aria-label="Drawing">
-        <PartMenu>
-          <DrawingFlow />
-        </PartMenu>
-        <EmptyCanvas />
         <div className="canvas-top">
           <LensBar />
           <Legend />
         </div>
+        <PartMenu>
+          <DrawingFlow />
+        </PartMenu>
+        <EmptyCanvas />
+        <Arranging />
         <div className="canvas-bottom">
           <ZoomBar />
           <DropHint />
@@ -92,10 +93,10 @@ function DrawingFlow() {
   const flow = useMemo(() => {
     if (!variant || !drawing || !lensed) return EMPTY;
     const input = { project, variant, drawing, view: lensed, result, selected, renaming };
-    const { nodes, edges } = painted.current;
+    const { nodes, links } = painted.current;
     painted.current = {
       nodes: sameWhereEqual(nodes, flowNodes(input)),
-      edges: sameWhereEqual(edges, flowEdges(input)),
+      links: sameWhereEqual(links, linkViews(input)),
     };
     return painted.current;
   }, [project, variant, drawing, lensed, result, selected, renaming]);
@@ -103,12 +104,12 @@ function DrawingFlow() {
   const { moves, cancel, ...drag } = useDrag(drawing);
   const shown = useMemo(
     () =>
-      moves && drawing ? { nodes: movedNodes(flow.nodes, moves), edges: movedEdges(flow.edges, drawing, moves) } : flow,
+      moves && drawing ? { nodes: movedNodes(flow.nodes, moves), links: movedLinks(flow.links, drawing, moves) } : flow,
     [flow, moves, drawing],
   );
   const { frame, onMoveStart } = useFit(drawing);
   const connecting = useConnect(drawing);
-  const selecting = useSelection(drawing);
+  const onNodesChange = useSelection(drawing);
   const dropping = usePartDrop(drawing);
   useView(frame);
 
@@ -124,22 +125,18 @@ function DrawingFlow() {
     >
       <ReactFlow
         nodes={shown.nodes}
-        edges={shown.edges}
         nodeTypes={NODE_TYPES}
-        edgeTypes={EDGE_TYPES}
         {...drag}
         {...connecting}
-        {...selecting}
+        onNodesChange={onNodesChange}
         connectionMode={ConnectionMode.Loose}
         connectionRadius={24}
         nodesConnectable={!breaking}
         elementsSelectable={!breaking}
         nodesFocusable={false}
-        edgesFocusable={false}
         selectNodesOnDrag={false}
         nodeDragThreshold={4}
         elevateNodesOnSelect={false}
-        elevateEdgesOnSelect={false}
         selectionOnDrag={!breaking}
         selectionMode={SelectionMode.Partial}
         multiSelectionKeyCode={ADD_KEYS}
@@ -157,6 +154,7 @@ function DrawingFlow() {
         proOptions={{ hideAttribution: true }}
       >
         <Background variant={BackgroundVariant.Dots} gap={16} size={1.6} />
+        <LinkLayer links={shown.links} />
         <Guides />
       </ReactFlow>
     </div>

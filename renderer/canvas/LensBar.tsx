@@ -1,5 +1,6 @@
 // The six ways to look at one drawing.
 import { CircleDollarSign, Gauge, PencilRuler, Radar, Timer, Users, type LucideIcon } from 'lucide-react';
+import { walk } from '../frame/walk.ts';
 import { showLens } from '../state/actions.ts';
 import { LENSES, useWindow, type Lens } from '../state/store.ts';
 
@@ -23,7 +24,7 @@ const ICON: Readonly<Record<Lens, LucideIcon>> = {
 export function LensBar() {
   const lens = useWindow((state) => state.lens);
   return (
-    <div className="float lenses" role="radiogroup" aria-label="Lens">
+    <div className="float lenses" role="radiogroup" aria-label="Lens" onKeyDown={walk}>
       {LENSES.map((one) => {
         const Icon = ICON[one];
         return (
@@ -32,6 +33,7 @@ export function LensBar() {
             type="button"
             role="radio"
             aria-checked={one === lens}
+            tabIndex={one === lens ? 0 : -1}
             className="lens"
             onClick={() => showLens(one)}
             title={LENS_WORD[one]}

@@ -1,21 +1,18 @@
 // A link: dash and head tell its kind, the tone what the lens says of it.
-import type { EdgeProps } from '@xyflow/react';
-import { memo } from 'react';
+import { memo, type MouseEvent } from 'react';
 import { arrivalAngle, roundedPath, shortened } from '../../shared/format/drawingPath.ts';
 import type { LabelPlace } from '../../shared/format/drawingLabels.ts';
 import { INTERACTION_WORD } from '../../shared/format/drawingText.ts';
 import type { EdgeLook } from '../lenses/types.ts';
-import type { LinkFlowEdge } from './toFlow.ts';
-import { select } from '../state/actions.ts';
+import type { LinkView } from './toFlow.ts';
+import { select, selectAll } from '../state/actions.ts';
 import { now } from '../state/store.ts';
 import { useTouch } from './useTouch.ts';
 
 const HEAD = { sync: 7, async: 1, data: 6.5 };
 
-function Link({ data }: EdgeProps<LinkFlowEdge>) {
-  const touch = useTouch({ kind: 'link', id: data?.link.id ?? '' });
-  if (!data) return null;
-  const { drawn, look, label, selected, ends } = data;
+function Link({ view: { drawn, look, label, selected, ends } }: { readonly view: LinkView }) {
+  const touch = useTouch({ kind: 'link', id: drawn.link });
   const tone = look?.tone ?? '';
   const end = drawn.points.at(-1);
   if (!end) return null;
@@ -40,7 +37,10 @@ function Link({ data }: EdgeProps<LinkFlowEdge>) {
         role="button"
         tabIndex={0}
         aria-label={says}
-        onClick={touch}
+        onClick={(event) => {
+          if (now().lens === 'blast') touch(event);
+          else pick(event, drawn.link);
+        }}
         onKeyDown={(event) => {
           if (event.key !== 'Enter' && event.key !== ' ') return;
           if (now().lens === 'blast') touch(event);
@@ -49,6 +49,15 @@ function Link({ data }: EdgeProps<LinkFlowEdge>) {
       />
     </g>
   );
+}
+
+/** With a key held down it is added to what is selected, or taken away. */
+function pick(event: MouseEvent, id: string): void {
+  const { selected } = now();
+  const adds = event.shiftKey || event.ctrlKey || event.metaKey;
+  const others = selected.filter((one) => one.kind !== 'link' || one.id !== id);
+  if (!adds) select({ kind: 'link', id });
+  else selectAll(others.length < selected.length ? others : [...selected, { kind: 'link', id }]);
 }
 
 interface LabelProps {

@@ -28,7 +28,7 @@ export function PartMenu({ children }: { readonly children: ReactNode }) {
   const shown =
     selected.length === 0 ? ON_NOTHING : selected.every(({ kind }) => kind === 'link') ? ON_LINKS : ON_PARTS;
   return (
-    <ContextMenu.Root>
+    <ContextMenu.Root modal={false}>
       <ContextMenu.Trigger asChild>
         <div className="menu-area" onContextMenu={pickUnder}>
           {children}

@@ -5,7 +5,6 @@ import { memo } from 'react';
 import { KIND_WORD, kindOutline } from '../../shared/format/drawingText.ts';
 import { KindTile } from '../parts/Marks.tsx';
 import { StateShape } from '../parts/StateMark.tsx';
-import { plain } from '../text/numbers.ts';
 import { PART_WORD } from '../text/words.ts';
 import { startRename } from '../state/canvas.ts';
 import { Handles } from './Handles.tsx';
@@ -19,24 +18,18 @@ function Part({ data }: NodeProps<PartFlowNode>) {
   const touch = useTouch({ kind: 'component', id: component.id });
   const mark = look?.mark;
   const words = mark ? (look.words ?? PART_WORD[mark]) : (look?.words ?? secondLine);
-  const says = [
-    component.name,
-    KIND_WORD[component.kind],
-    look?.pill ? `${plain(look.pill.figure)} ${look.pill.beside ?? ''}` : words,
-  ];
   const shown = mark && mark !== 'ok' && mark !== 'idle' ? mark : '';
   // A field cannot stand in a button.
   const Card = renaming ? 'div' : 'button';
   return (
     <>
-      <Handles fixed={alone} />
+      {alone ? null : <Handles />}
       <Card
         {...(renaming ? {} : { type: 'button' as const })}
         className={`part outline-${kindOutline(component.kind)} ${mark === 'idle' ? 'idle' : ''} ${alone ? '' : shown} ${selected ? 'selected' : ''}`}
         style={{ transitionDelay: `${(look?.hops ?? 0) * 60}ms` }}
         onClick={touch}
         onDoubleClick={startRename}
-        aria-label={says.join(', ')}
         aria-pressed={selected}
         data-component={component.id}
         data-state={mark ?? 'none'}
@@ -48,6 +41,7 @@ function Part({ data }: NodeProps<PartFlowNode>) {
           ) : (
             <span className="part-name cut">{component.name}</span>
           )}
+          {words === KIND_WORD[component.kind] ? null : <span className="unseen">{KIND_WORD[component.kind]}</span>}
           <span className={`part-second ${mark ?? ''}`}>
             {look?.pill && !mark ? (
               <LensPill pill={look.pill} />

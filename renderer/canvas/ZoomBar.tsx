@@ -1,6 +1,7 @@
 // Zoom out, zoom in, show everything.
 import { useReactFlow, useStore } from '@xyflow/react';
 import { Maximize, Minus, Plus } from 'lucide-react';
+import { keysOf } from '../frame/keys.ts';
 import { fit } from '../state/actions.ts';
 
 export function ZoomBar() {
@@ -27,7 +28,7 @@ export function ZoomBar() {
         type="button"
         className="button icon small"
         aria-label="Show everything"
-        title="Show everything (F)"
+        title={`Show everything (${keysOf('fit')})`}
         onClick={fit}
       >
         <Maximize size={14} strokeWidth={1.75} aria-hidden="true" />

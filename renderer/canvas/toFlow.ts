@@ -1,5 +1,5 @@
-// A drawing and a lens as the nodes and edges of the canvas.
-import type { Edge, Node } from '@xyflow/react';
+// A drawing and a lens as the nodes and links of the canvas.
+import type { Node } from '@xyflow/react';
 import type { VariantAnswer } from '../../shared/engine/types.ts';
 import type { Drawing, DrawnBox, DrawnEdge, DrawnNode } from '../../shared/format/drawing.ts';
 import { quickRoute } from '../../shared/format/route.ts';
@@ -30,17 +30,18 @@ export type PartData = {
   readonly renaming: boolean;
   readonly pinned: boolean;
 };
-export type LinkData = {
+/** A link as it is painted. */
+export interface LinkView {
+  readonly id: string;
   readonly drawn: DrawnEdge;
   readonly link: Link;
   readonly ends: string;
   readonly look: EdgeLook | undefined;
   readonly label: { readonly place: LabelPlace; readonly lines: readonly string[] } | undefined;
   readonly selected: boolean;
-};
+}
 export type BoxFlowNode = Node<BoxData, 'box'>;
 export type PartFlowNode = Node<PartData, 'part'>;
-export type LinkFlowEdge = Edge<LinkData, 'link'>;
 export type FlowNode = BoxFlowNode | PartFlowNode;
 
 interface FlowInput {
@@ -129,7 +130,7 @@ function replicaWords(deployable: Deployable, result: VariantAnswer | undefined)
   return deployable.kind === 'function' ? '' : `×${count}`;
 }
 
-export function flowEdges({ project, drawing, view, selected }: FlowInput): LinkFlowEdge[] {
+export function linkViews({ project, drawing, view, selected }: FlowInput): LinkView[] {
   const links = new Map(project.links.map((one) => [one.id, one]));
   const picked = new Set(selected.filter(({ kind }) => kind === 'link').map(({ id }) => id));
   const names = new Map(project.components.map((one) => [one.id, one.name]));
@@ -140,27 +141,23 @@ export function flowEdges({ project, drawing, view, selected }: FlowInput): Link
     ]),
   );
   const places = labelPlaces(drawing, labelSizes(words));
-  return drawing.edges.map((drawn) => {
+  const views = drawing.edges.map((drawn): LinkView => {
     const link = links.get(drawn.link)!;
     const place = places.get(drawn.key);
-    const look = view.links.get(drawn.link);
     return {
       id: drawn.key,
-      type: 'link',
-      source: drawn.from,
-      target: drawn.to,
+      drawn,
+      link,
+      ends: `${names.get(link.from) ?? link.from} to ${names.get(link.to) ?? link.to}`,
+      look: view.links.get(drawn.link),
+      label: place ? { place, lines: words.get(drawn.key) ?? [] } : undefined,
       selected: picked.has(drawn.link),
-      zIndex: look?.tone === 'strong' || look?.tone === 'failed' ? 2 : 1,
-      data: {
-        drawn,
-        link,
-        ends: `${names.get(link.from) ?? link.from} to ${names.get(link.to) ?? link.to}`,
-        look,
-        label: place ? { place, lines: words.get(drawn.key) ?? [] } : undefined,
-        selected: picked.has(drawn.link),
-      },
     };
   });
+  // What stands out is painted over the others.
+  const over = ({ look, selected: on }: LinkView): number =>
+    on ? 2 : look?.tone === 'strong' || look?.tone === 'failed' ? 1 : 0;
+  return views.toSorted((a, b) => over(a) - over(b));
 }
 
 /** The same objects as before where they say the same, so that only what changed is painted again. */
@@ -180,7 +177,7 @@ export function movedNodes(nodes: readonly FlowNode[], moves: Moves): FlowNode[]
   });
 }
 
-export function movedEdges(edges: readonly LinkFlowEdge[], drawing: Drawing, moves: Moves): LinkFlowEdge[] {
+export function movedLinks(links: readonly LinkView[], drawing: Drawing, moves: Moves): LinkView[] {
   const rects = new Map(
     [...drawing.boxes, ...drawing.nodes].map((one) => {
       const at = moves.get(one.key);
@@ -188,18 +185,15 @@ export function movedEdges(edges: readonly LinkFlowEdge[], drawing: Drawing, mov
     }),
   );
   const boxOf = new Map(drawing.nodes.map((node) => [node.key, node.box]));
-  return edges.map((edge) => {
-    const data = edge.data;
-    const ends = [edge.source, edge.target].map((key) => boxOf.get(key) ?? key);
-    if (!data || ![edge.source, edge.target, ...ends].some((key) => moves.has(key))) return edge;
-    const [from, to] = data.drawn.inside ? [edge.source, edge.target] : ends;
+  return links.map((view) => {
+    const { drawn } = view;
+    const cards = [drawn.from, drawn.to];
+    const boxes = cards.map((key) => boxOf.get(key) ?? key);
+    if (![...cards, ...boxes].some((key) => moves.has(key))) return view;
+    const [from, to] = drawn.inside ? cards : boxes;
     const a = rects.get(from ?? '');
     const b = rects.get(to ?? '');
-    if (!a || !b) return edge;
-    return {
-      ...edge,
-      data: { ...data, label: undefined, drawn: { ...data.drawn, points: quickRoute(a, b), leads: [] } },
-    };
+    return a && b ? { ...view, label: undefined, drawn: { ...drawn, points: quickRoute(a, b), leads: [] } } : view;
   });
 }
 

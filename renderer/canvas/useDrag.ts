@@ -6,6 +6,7 @@ import type { Drawing, DrawnBox, DrawnNode } from '../../shared/format/drawing.t
 import type { Point, Rect } from '../../shared/format/drawingPath.ts';
 import { onGrid } from '../../shared/format/placeFree.ts';
 import type { Places } from '../edits/places.ts';
+import { holdAnswers, releaseAnswers } from '../state/analysis.ts';
 import { duplicateBy, place, recut } from '../state/canvas.ts';
 import { now } from '../state/store.ts';
 import { guidesFor, type Guide } from './guides.ts';
@@ -67,11 +68,13 @@ export function useDrag(drawing: Drawing | undefined): {
     last.current = null;
     setMoves(null);
     useDrop.setState(NO_DROP);
+    releaseAnswers();
   }, []);
 
   const onNodeDragStart = useCallback<OnNodeDrag<FlowNode>>(
     (_event, node, nodes) => {
       started.current = drawing ? startOf(drawing, node, nodes) : null;
+      holdAnswers();
     },
     [drawing],
   );

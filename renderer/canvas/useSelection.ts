@@ -1,44 +1,38 @@
 // Carries React Flow's marquee and clicks into what the window calls selected.
-import type { EdgeChange, NodeChange } from '@xyflow/react';
+import { useStoreApi, type NodeChange } from '@xyflow/react';
 import { useCallback } from 'react';
 import type { Drawing } from '../../shared/format/drawing.ts';
+import { same } from '../../shared/model/diff.ts';
 import { selectAll } from '../state/actions.ts';
 import { now, type Selection } from '../state/store.ts';
-import type { FlowNode, LinkFlowEdge } from './toFlow.ts';
+import type { FlowNode } from './toFlow.ts';
 
-export function useSelection(drawing: Drawing | undefined): {
-  readonly onNodesChange: (changes: NodeChange<FlowNode>[]) => void;
-  readonly onEdgesChange: (changes: EdgeChange<LinkFlowEdge>[]) => void;
-} {
-  const change = useCallback(
-    (changes: readonly { readonly id: string; readonly on: boolean }[]): void => {
-      if (!drawing || changes.length === 0) return;
-      const keys = new Set(keysOf(drawing, now().selected));
-      for (const { id, on } of changes) {
-        if (on) keys.add(id);
-        else keys.delete(id);
+export function useSelection(drawing: Drawing | undefined): (changes: NodeChange<FlowNode>[]) => void {
+  const canvas = useStoreApi();
+  return useCallback(
+    (changes: NodeChange<FlowNode>[]) => {
+      const picks = changes.flatMap((one) => (one.type === 'select' ? [one] : []));
+      if (!drawing || picks.length === 0) return;
+      const { selected } = now();
+      const keys = new Set(keysOf(drawing, selected));
+      for (const one of picks) {
+        if (one.selected) keys.add(one.id);
+        else keys.delete(one.id);
       }
-      const selected = selectionOf(drawing, keys);
-      if (JSON.stringify(selected) !== JSON.stringify(now().selected)) selectAll(selected);
+      // Links are picked at their lines; a plain click on a part lets go of them, as of everything else.
+      const alone = picks.some((one) => !one.selected) || selected.every(({ kind }) => kind === 'link');
+      const links =
+        alone && !canvas.getState().multiSelectionActive ? [] : selected.filter(({ kind }) => kind === 'link');
+      const next = [...selectionOf(drawing, keys), ...links];
+      if (!same(next, selected)) selectAll(next);
     },
-    [drawing],
+    [drawing, canvas],
   );
-  const onNodesChange = useCallback(
-    (changes: NodeChange<FlowNode>[]) =>
-      change(changes.flatMap((one) => (one.type === 'select' ? [{ id: one.id, on: one.selected }] : []))),
-    [change],
-  );
-  const onEdgesChange = useCallback(
-    (changes: EdgeChange<LinkFlowEdge>[]) =>
-      change(changes.flatMap((one) => (one.type === 'select' ? [{ id: one.id, on: one.selected }] : []))),
-    [change],
-  );
-  return { onNodesChange, onEdgesChange };
 }
 
 function keysOf(drawing: Drawing, selected: readonly Selection[]): string[] {
   return selected.flatMap(({ kind, id }) => {
-    if (kind === 'link') return drawing.edges.filter((one) => one.link === id).map((one) => one.key);
+    if (kind === 'link') return [];
     if (kind === 'deployable') return drawing.boxes.filter((one) => one.deployable === id).map((one) => one.key);
     return drawing.nodes.filter((one) => one.component === id).map((one) => one.key);
   });
@@ -59,10 +53,8 @@ function selectionOf(drawing: Drawing, keys: ReadonlySet<string>): Selection[] {
       .filter((node) => keys.has(node.key) && !(node.box !== null && whole.has(node.box)))
       .map((node) => node.component),
   );
-  const links = new Set(drawing.edges.filter((edge) => keys.has(edge.key)).map((edge) => edge.link));
   return [
     ...boxes.map((box): Selection => ({ kind: 'deployable', id: box.deployable })),
     ...[...components].map((id): Selection => ({ kind: 'component', id })),
-    ...[...links].map((id): Selection => ({ kind: 'link', id })),
   ];
 }

@@ -31,7 +31,7 @@ export function figureOf(row: ComparisonRow, value: number): FigureText {
 
 /** Dollars in little room: whole from 10 up, thousands from 100,000, millions from one. */
 export function money(value: number): FigureText {
-  if (value >= 999_500) return { before: '$', text: (value / 1e6).toFixed(2), unit: 'm' };
+  if (value >= 999_500) return { before: '$', text: (value / 1e6).toFixed(2), unit: 'M' };
   if (value >= 99_950) return { before: '$', text: (value / 1000).toFixed(0), unit: 'k' };
   return usdWhole(value);
 }

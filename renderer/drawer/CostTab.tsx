@@ -27,9 +27,9 @@ export function CostTab({ project, result }: { readonly project: Project; readon
           <th className="right">Quantity</th>
           <th className="right">Unit price</th>
           <th className="right">A month</th>
-          <th className="right">Share</th>
+          <th className="right fold-next">Share</th>
           <th>Price of</th>
-          <th>Source</th>
+          <th className="fold-next">Source</th>
         </tr>
       </thead>
       <tbody>
@@ -54,11 +54,11 @@ export function CostTab({ project, result }: { readonly project: Project; readon
                 <Figure value={usdExact(line.monthlyUsd)} />
               </Opened>
             </td>
-            <td className="right quiet">
+            <td className="right quiet fold-next">
               {cost.monthlyUsd > 0 ? plain(share(line.monthlyUsd / cost.monthlyUsd)) : ''}
             </td>
             <td className="quiet">{dateWords(line.asOf)}</td>
-            <td className="quiet cut source-cell" title={line.source}>
+            <td className="quiet cut source-cell fold-next" title={line.source}>
               {line.source}
             </td>
           </tr>

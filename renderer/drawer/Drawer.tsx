@@ -2,6 +2,8 @@
 import { ChevronDown, ChevronUp } from 'lucide-react';
 import type { VariantAnswer } from '../../shared/engine/types.ts';
 import type { Project } from '../../shared/model/types.ts';
+import { keysOf } from '../frame/keys.ts';
+import { walk } from '../frame/walk.ts';
 import { showTab } from '../state/actions.ts';
 import { DRAWER_TABS, set, useProject, useResult, useWindow, type DrawerTab } from '../state/store.ts';
 import { plain, usd } from '../text/numbers.ts';
@@ -32,13 +34,14 @@ export function Drawer() {
   return (
     <section className="drawer" aria-label="Results">
       <div className="drawer-head">
-        <div role="tablist" aria-label="Results" className="drawer-tabs">
+        <div role="tablist" aria-label="Results" className="drawer-tabs" onKeyDown={walk}>
           {DRAWER_TABS.map((one) => (
             <button
               key={one}
               type="button"
               role="tab"
               aria-selected={one === tab}
+              tabIndex={one === tab ? 0 : -1}
               className="drawer-tab"
               onClick={() => showTab(one)}
             >
@@ -52,6 +55,7 @@ export function Drawer() {
           type="button"
           className="button icon"
           aria-label={open ? 'Fold the results' : 'Unfold the results'}
+          title={`${open ? 'Fold' : 'Unfold'} the results (${keysOf('toggle-results')})`}
           onClick={() => set({ drawerOpen: !open })}
         >
           <Fold size={16} strokeWidth={1.75} aria-hidden="true" />

@@ -35,7 +35,7 @@ export function FailuresTab({ project, result }: { readonly project: Project; re
           {project.journeys.map((journey) => (
             <th key={journey.id}>{journey.name}</th>
           ))}
-          <th>Survivors</th>
+          <th className="fold-last">Survivors</th>
         </tr>
       </thead>
       <tbody>
@@ -73,6 +73,7 @@ function Row({
         <button
           type="button"
           className="row-name"
+          title={faultTitle(project, one)}
           aria-pressed={current}
           onClick={(event) => {
             event.stopPropagation();
@@ -100,7 +101,7 @@ function Row({
           </td>
         );
       })}
-      <td>
+      <td className="fold-last">
         {one.survivorsCarryLoad ? (
           <span className="quiet">carry the load</span>
         ) : (

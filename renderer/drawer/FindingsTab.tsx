@@ -49,13 +49,16 @@ function Row({ project, finding }: { readonly project: Project; readonly finding
           {finding.message}
         </button>
         <span className="quiet">
-          {listed(finding.targets.map((id) => nameOf(project, id)))} · {finding.rule}
+          {listed(finding.targets.map((id) => nameOf(project, id)))} · {ruleWords(finding.rule)}
         </span>
       </span>
       <span className="finding-price">{priceWords(project, finding)}</span>
     </li>
   );
 }
+
+/** "single-point-of-failure" is "Single point of failure". */
+const ruleWords = (rule: string): string => (rule[0] ?? '').toUpperCase() + rule.slice(1).replaceAll('-', ' ');
 
 function selectionOf(project: Project, id: string): Selection | null {
   if (project.components.some((one) => one.id === id)) return { kind: 'component', id };

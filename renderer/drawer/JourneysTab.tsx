@@ -30,15 +30,15 @@ export function JourneysTab({ project, result }: { readonly project: Project; re
           <th className="right">p50</th>
           <th className="right fold-first">p95</th>
           <th className="right">p99</th>
-          <th className="right fold-next">p99.9</th>
+          <th className="right fold-then">p99.9</th>
           <th>Against objective</th>
           <th className="right">Availability</th>
           <th className="right fold-next">Objective</th>
-          <th className="right fold-next" title="Calls that cross a network, a request">
+          <th className="right fold-then" title="Calls that cross a network, a request">
             Net calls
           </th>
           <th className="right">Holds up to</th>
-          <th>Gives way first</th>
+          <th className="fold-last">Gives way first</th>
           <th>State</th>
         </tr>
       </thead>
@@ -106,7 +106,7 @@ function Row({ project, journey, answer }: RowProps) {
           <StateMark mark={answer.state === 'ok' ? 'failed' : answer.state} />
         )}
       </td>
-      <td className="right fold-next">{latencyMs ? <Figure value={duration(latencyMs.p999)} light /> : null}</td>
+      <td className="right fold-then">{latencyMs ? <Figure value={duration(latencyMs.p999)} light /> : null}</td>
       <td>
         <Objective target={objective?.p99Ms} value={latencyMs?.p99} />
       </td>
@@ -116,7 +116,7 @@ function Row({ project, journey, answer }: RowProps) {
       <td className="right quiet fold-next">
         {objective?.availability === undefined ? '' : plain(percentAsTyped(objective.availability))}
       </td>
-      <td className="right fold-next">
+      <td className="right fold-then">
         <Figure value={quantity(answer.networkCalls)} light />
       </td>
       <td className="right">
@@ -126,7 +126,9 @@ function Row({ project, journey, answer }: RowProps) {
           <Figure value={times(answer.capacityFactor)} />
         )}
       </td>
-      <td className="cut narrow-cell">{answer.givesWayFirst === null ? '' : nameOf(project, answer.givesWayFirst)}</td>
+      <td className="cut narrow-cell fold-last">
+        {answer.givesWayFirst === null ? '' : nameOf(project, answer.givesWayFirst)}
+      </td>
       <td>
         <Verdict journey={journey} answer={answer} />
       </td>

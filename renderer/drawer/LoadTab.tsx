@@ -27,11 +27,11 @@ export function LoadTab({ result }: { readonly project: Project; readonly result
           <th>Busy</th>
           <th className="right">Replicas</th>
           <th className="right">Cores busy</th>
-          <th className="right">Threads held</th>
+          <th className="right fold-next">Threads held</th>
           <th className="right">Visits</th>
           <th className="right">Mean wait</th>
-          <th className="right">In queue</th>
-          <th className="right">Refused</th>
+          <th className="right fold-next">In queue</th>
+          <th className="right fold-last">Refused</th>
           <th>State</th>
         </tr>
       </thead>
@@ -62,17 +62,17 @@ export function LoadTab({ result }: { readonly project: Project; readonly result
             <td className="right">
               <Figure value={quantity(one.coresBusy)} light suffix={`of ${quantity(one.cores).text}`} />
             </td>
-            <td className="right">
+            <td className="right fold-next">
               <Figure value={quantity(one.threadsHeld)} light />
             </td>
             <td className="right">
               <Figure value={perSecond(one.visits)} light />
             </td>
             <td className="right">{one.waitMs === null ? <Grows /> : <Figure value={duration(one.waitMs)} light />}</td>
-            <td className="right">
+            <td className="right fold-next">
               {one.queueLength === null ? <Grows /> : <Figure value={quantity(one.queueLength)} light />}
             </td>
-            <td className="right">
+            <td className="right fold-last">
               <Figure value={share(one.shedShare)} light />
             </td>
             <td>{one.saturated ? <StateMark mark="saturated" /> : <StateMark mark="ok" word="Keeps up" />}</td>

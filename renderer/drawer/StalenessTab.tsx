@@ -6,6 +6,7 @@ import { nameOf } from '../lenses/blastWords.ts';
 import { Empty } from '../parts/Empty.tsx';
 import { Figure } from '../parts/Figure.tsx';
 import { StateMark } from '../parts/StateMark.tsx';
+import { select } from '../state/actions.ts';
 import { duration } from '../text/numbers.ts';
 import { Waiting } from './Waiting.tsx';
 
@@ -50,7 +51,15 @@ export function StalenessTab({ project, result }: { readonly project: Project; r
       <tbody>
         {rows.map(({ id, name, what, one }) => (
           <tr key={id}>
-            <td>{name}</td>
+            <td>
+              {what === 'Consumer' ? (
+                <button type="button" className="row-name" onClick={() => select({ kind: 'component', id })}>
+                  {name}
+                </button>
+              ) : (
+                <b>{name}</b>
+              )}
+            </td>
             <td className="quiet">{what}</td>
             <Time value={one.meanMs} one={one} />
             <Time value={one.p50} one={one} />

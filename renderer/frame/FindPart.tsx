@@ -3,7 +3,7 @@ import { Command } from 'cmdk';
 import { actions } from '../../shared/contract/actions.ts';
 import { KIND_WORD } from '../../shared/format/drawingText.ts';
 import { LENS_WORD } from '../canvas/LensBar.tsx';
-import { KindTile, letterOf, PlatformIcon } from '../parts/Marks.tsx';
+import { KindTile, letterOf, PlatformTile } from '../parts/Marks.tsx';
 import { select, showLens, showVariant } from '../state/actions.ts';
 import { showSelection } from '../state/canvas.ts';
 import { LENSES, set, useWindow, type Selection } from '../state/store.ts';
@@ -51,9 +51,7 @@ export function FindPart() {
                 value={`deployable ${one.id} ${one.name}`}
                 onSelect={run(() => find({ kind: 'deployable', id: one.id }))}
               >
-                <span className="tile out">
-                  <PlatformIcon kind={one.kind} size={15} />
-                </span>
+                <PlatformTile kind={one.kind} />
                 {one.name}
                 <i>{DEPLOYABLE_WORD[one.kind]}</i>
               </Command.Item>

@@ -1,4 +1,5 @@
 // The sheet of keys and gestures.
+import { X } from 'lucide-react';
 import { actions, MENUS } from '../../shared/contract/actions.ts';
 import { set, useWindow } from '../state/store.ts';
 import { keyWords } from './keys.ts';
@@ -25,12 +26,17 @@ const GESTURES: readonly Row[] = [
   { keys: ['Esc'], does: 'Close, mend, unselect' },
 ];
 
+const close = (): void => set({ shortcutsOpen: false });
+
 export function Shortcuts() {
   const open = useWindow((state) => state.shortcutsOpen);
   if (!open) return null;
   return (
-    <Sheet label="Keys and gestures" className="shortcuts" onClose={() => set({ shortcutsOpen: false })}>
+    <Sheet label="Keys and gestures" className="shortcuts" onClose={close}>
       <h2>Keys and gestures</h2>
+      <button type="button" className="button icon sheet-close" aria-label="Close" onClick={close}>
+        <X size={15} strokeWidth={1.75} aria-hidden="true" />
+      </button>
       <div className="shortcut-columns">
         <Group name="Drawing" rows={GESTURES} />
         {MENUS.map((menu) => (

@@ -43,12 +43,7 @@ export function TitleBar() {
         <SavedState />
         <FileBadge />
       </div>
-      <button
-        type="button"
-        className="search"
-        onClick={() => set({ paletteOpen: true })}
-        aria-label="Find a part or run a command"
-      >
+      <button type="button" className="search" onClick={() => set({ paletteOpen: true })}>
         <Search size={14} strokeWidth={1.75} aria-hidden="true" />
         <span className="cut">Find a part or run a command</span>
         <kbd>{keysOf('palette')}</kbd>

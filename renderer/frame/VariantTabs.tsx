@@ -1,10 +1,10 @@
 // One tab a variant: letter, name, style; p99 of the first journey, its availability, the bill.
 import { Blocks, Cloud, Grid2x2, Layers, Plus, Square, type LucideIcon } from 'lucide-react';
-import { DropdownMenu } from 'radix-ui';
 import type { JourneyAnswer, VariantAnswer } from '../../shared/engine/types.ts';
 import type { Journey, Style, Variant } from '../../shared/model/types.ts';
 import { Figure, Pending } from '../parts/Figure.tsx';
 import { hueOf, VariantKey } from '../parts/Marks.tsx';
+import { Menu } from '../parts/Menu.tsx';
 import { StateMark, StateShape } from '../parts/StateMark.tsx';
 import { START_STYLES, type StartStyle } from '../edits/variants.ts';
 import { showVariant } from '../state/actions.ts';
@@ -12,6 +12,7 @@ import { addVariant, duplicateVariant } from '../state/canvas.ts';
 import { useProject, useWindow } from '../state/store.ts';
 import { availability, duration, usdAMonth } from '../text/numbers.ts';
 import { STYLE_WORD } from '../text/words.ts';
+import { walk } from './walk.ts';
 
 const STYLE_ICON: Readonly<Record<Style, LucideIcon>> = {
   monolith: Square,
@@ -25,16 +26,18 @@ export function VariantTabs() {
   const project = useProject();
   const visible = useWindow((state) => state.variant);
   return (
-    <div className="tabs" role="tablist" aria-label="Variants">
-      {project.variants.map((variant, index) => (
-        <Tab
-          key={variant.id}
-          variant={variant}
-          index={index}
-          on={variant.id === visible}
-          journey={project.journeys[0]}
-        />
-      ))}
+    <div className="tabs">
+      <div className="tab-row" role="tablist" aria-label="Variants" onKeyDown={walk}>
+        {project.variants.map((variant, index) => (
+          <Tab
+            key={variant.id}
+            variant={variant}
+            index={index}
+            on={variant.id === visible}
+            journey={project.journeys[0]}
+          />
+        ))}
+      </div>
       <AddVariant />
     </div>
   );
@@ -43,25 +46,21 @@ export function VariantTabs() {
 /** Another cut of the same design. */
 function AddVariant() {
   return (
-    <DropdownMenu.Root>
-      <DropdownMenu.Trigger className="button add-variant" aria-label="Add a variant" title="Add a variant">
-        <Plus size={14} strokeWidth={1.75} aria-hidden="true" />
-        <span>Variant</span>
-      </DropdownMenu.Trigger>
-      <DropdownMenu.Portal>
-        <DropdownMenu.Content className="menu" align="start" sideOffset={4} collisionPadding={8}>
-          <DropdownMenu.Item className="menu-item" onSelect={duplicateVariant}>
-            Duplicate this one
-          </DropdownMenu.Item>
-          <DropdownMenu.Separator className="menu-line" />
-          {START_STYLES.map((start) => (
-            <DropdownMenu.Item key={start} className="menu-item" onSelect={() => addVariant(start)}>
-              {START_WORD[start]}
-            </DropdownMenu.Item>
-          ))}
-        </DropdownMenu.Content>
-      </DropdownMenu.Portal>
-    </DropdownMenu.Root>
+    <Menu
+      label="Add a variant"
+      className="button add-variant"
+      items={[
+        { label: 'Duplicate this one', onSelect: duplicateVariant },
+        ...START_STYLES.map((start, index) => ({
+          label: START_WORD[start],
+          onSelect: () => addVariant(start),
+          parted: index === 0,
+        })),
+      ]}
+    >
+      <Plus size={14} strokeWidth={1.75} aria-hidden="true" />
+      <span>Variant</span>
+    </Menu>
   );
 }
 
@@ -87,6 +86,7 @@ function Tab({ variant, index, on, journey }: TabProps) {
       type="button"
       role="tab"
       aria-selected={on}
+      tabIndex={on ? 0 : -1}
       className={`tab variant-${hueOf(index)}`}
       onClick={() => showVariant(variant.id)}
       title={variant.note}

@@ -43,9 +43,11 @@ export function ComponentPanel({ project, variant, component, result }: Props) {
         </div>
         <HeadMenu
           label="More for this component"
-          deeds={[
-            ...(home ? [{ words: `Go to ${home.name}`, does: () => select({ kind: 'deployable', id: home.id }) }] : []),
-            { words: `Remove ${component.name}`, does: remove },
+          items={[
+            ...(home
+              ? [{ label: `Go to ${home.name}`, onSelect: () => select({ kind: 'deployable', id: home.id }) }]
+              : []),
+            { label: `Remove ${component.name}`, onSelect: remove },
           ]}
         />
       </header>

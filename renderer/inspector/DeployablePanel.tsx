@@ -2,7 +2,8 @@
 import type { Command } from '../../shared/model/commands.ts';
 import type { VariantAnswer } from '../../shared/engine/types.ts';
 import type { Deployable, Project, Variant } from '../../shared/model/types.ts';
-import { PlatformIcon } from '../parts/Marks.tsx';
+import { PlatformTile } from '../parts/Marks.tsx';
+import type { MenuItem } from '../parts/Menu.tsx';
 import { select } from '../state/actions.ts';
 import { DEPLOYABLE_WORD } from '../text/words.ts';
 import { DeployableResults } from './deployable/DeployableResults.tsx';
@@ -13,7 +14,7 @@ import { QuotaFields, WorkFields } from './deployable/WorkFields.tsx';
 import { Section } from './Fields.tsx';
 import { TitleField } from './field/TitleField.tsx';
 import { Fold } from './Fold.tsx';
-import { HeadMenu, type Deed, type DeedList } from './HeadMenu.tsx';
+import { HeadMenu } from './HeadMenu.tsx';
 import { useEdit } from './useEdit.ts';
 
 interface Props {
@@ -30,14 +31,12 @@ export function DeployablePanel({ project, variant, deployable, result }: Props)
   return (
     <>
       <header className="inspector-head">
-        <span className="tile out">
-          <PlatformIcon kind={deployable.kind} size={15} />
-        </span>
+        <PlatformTile kind={deployable.kind} />
         <div>
           <TitleField path={`${path}/name`} label="Name of the deployable" />
           <p>{DEPLOYABLE_WORD[deployable.kind]}</p>
         </div>
-        <HeadMenu label="More for this deployable" deeds={removals(variant, deployable, held.length, run)} />
+        <HeadMenu label="More for this deployable" items={removals(variant, deployable, held.length, run)} />
       </header>
       {trouble === null ? null : (
         <p className="inspector-note trouble" role="alert">
@@ -89,16 +88,16 @@ function removals(
   { id, name }: Deployable,
   held: number,
   run: (command: Command) => boolean,
-): readonly (Deed | DeedList)[] {
+): readonly MenuItem[] {
   const remove = (moveTo?: string): void => {
     const command: Command = { type: 'removeDeployable', variant: variant.id, id };
     if (run(moveTo === undefined ? command : { ...command, moveTo })) select(null);
   };
-  if (held === 0) return [{ words: `Remove ${name}`, does: () => remove() }];
+  if (held === 0) return [{ label: `Remove ${name}`, onSelect: () => remove() }];
   const others = variant.deployables.filter((one) => one.id !== id && one.kind !== 'external');
-  const moves = others.map((one) => ({ words: one.name, does: () => remove(one.id) }));
+  const moves = others.map((one) => ({ label: one.name, onSelect: () => remove(one.id) }));
   return [
-    ...(moves.length > 0 ? [{ words: 'Remove, move its components to', deeds: moves }] : []),
-    { words: 'Remove, leave its components out', does: () => remove() },
+    ...(moves.length > 0 ? [{ label: 'Remove, move its components to', items: moves }] : []),
+    { label: 'Remove, leave its components out', onSelect: () => remove() },
   ];
 }

@@ -3,6 +3,7 @@ import type { VariantAnswer } from '../../shared/engine/types.ts';
 import { INTERACTION_WORD } from '../../shared/format/drawingText.ts';
 import type { Link, Project } from '../../shared/model/types.ts';
 import { Figure } from '../parts/Figure.tsx';
+import { LinkTile } from '../parts/Marks.tsx';
 import { select } from '../state/actions.ts';
 import { bytes, duration, perSecond } from '../text/numbers.ts';
 import { useDesign } from './design.ts';
@@ -37,6 +38,7 @@ export function LinkPanel({ project, link, result }: Props) {
   return (
     <>
       <header className="inspector-head">
+        <LinkTile />
         <div>
           <h2>
             {name(link.from)} to {name(link.to)}
@@ -101,10 +103,10 @@ function LinkMenu({ link }: { readonly link: Link }) {
       )}
       <HeadMenu
         label="More for this link"
-        deeds={[
-          { words: 'Turn it round', does: () => void run(turnLink(project, own)) },
-          { words: absent ? 'Bring it back in this variant' : 'Leave it out of this variant', does: leaveOut },
-          { words: 'Remove the link', does: remove },
+        items={[
+          { label: 'Turn it round', onSelect: () => void run(turnLink(project, own)) },
+          { label: absent ? 'Bring it back in this variant' : 'Leave it out of this variant', onSelect: leaveOut },
+          { label: 'Remove the link', onSelect: remove },
         ]}
       />
     </>

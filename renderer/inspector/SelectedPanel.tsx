@@ -15,7 +15,7 @@ import { actions, type ActionId } from '../../shared/contract/actions.ts';
 import type { Project, Variant } from '../../shared/model/types.ts';
 import { keysOf } from '../frame/keys.ts';
 import { runAction } from '../frame/runAction.ts';
-import { KindTile, PlatformIcon } from '../parts/Marks.tsx';
+import { KindTile, LinkTile, PlatformTile } from '../parts/Marks.tsx';
 import { select } from '../state/actions.ts';
 import type { Selection } from '../state/store.ts';
 import { counted } from '../text/words.ts';
@@ -107,7 +107,8 @@ function Row({ project, variant, part }: Omit<Props, 'selected'> & { readonly pa
   return (
     <button type="button" onClick={() => select(part)}>
       {component ? <KindTile kind={component.kind} /> : null}
-      {deployable ? <PlatformIcon kind={deployable.kind} /> : null}
+      {deployable ? <PlatformTile kind={deployable.kind} /> : null}
+      {link ? <LinkTile /> : null}
       <span className="cut">
         {component?.name ?? deployable?.name ?? (link ? `${name(link.from)} to ${name(link.to)}` : '')}
       </span>

@@ -120,9 +120,9 @@ function VariantMenu({ variant }: { readonly variant: Variant }) {
   return (
     <HeadMenu
       label="More for this variant"
-      deeds={[
-        { words: 'Duplicate', does: duplicate },
-        ...(project.variants.length > 1 ? [{ words: `Remove ${variant.name}`, does: remove }] : []),
+      items={[
+        { label: 'Duplicate', onSelect: duplicate },
+        ...(project.variants.length > 1 ? [{ label: `Remove ${variant.name}`, onSelect: remove }] : []),
       ]}
     />
   );

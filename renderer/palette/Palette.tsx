@@ -40,11 +40,12 @@ function Kind({ kind }: { readonly kind: ComponentKind }) {
         onDragStart={(event) => carry(event, KIND_DATA, kind)}
         onClick={() => insert(kind, null)}
         title={`${KIND_HINT[kind]}. Drag it in, or click.`}
-        aria-label={`Add: ${KIND_WORD[kind]}`}
+        aria-keyshortcuts={digit > 0 ? String(digit) : undefined}
         data-kind={kind}
       >
         <KindIcon kind={kind} />
-        <span>{word}</span>
+        <span className="unseen">Add: </span>
+        <span className="kind-word">{word}</span>
         {digit > 0 ? <kbd>{digit}</kbd> : null}
       </button>
     </li>
@@ -87,7 +88,7 @@ function LeftOutPart({ part }: { readonly part: Component }) {
         aria-label={`Bring in: ${part.name}`}
       >
         <KindIcon kind={part.kind} />
-        <span className="cut">{part.name}</span>
+        <span className="kind-word cut">{part.name}</span>
       </button>
     </li>
   );

@@ -12,7 +12,10 @@ interface FigureProps {
 }
 
 export function Figure({ value, size, suffix, accuracy, light }: FigureProps) {
-  const unit = [value.unit, suffix].filter((part) => part).join(' ');
+  const unit = [value.unit, suffix]
+    .filter((part) => part)
+    .join(' ')
+    .replace(' /', '/');
   return (
     <span className={`figure${size ? ` h${size}` : ''}${light ? ' light' : ''}`}>
       {value.before ? <i className="before">{value.before}</i> : null}

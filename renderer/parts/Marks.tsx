@@ -52,6 +52,22 @@ export function KindIcon({ kind, size = 15 }: { readonly kind: ComponentKind; re
   );
 }
 
+export function LinkTile() {
+  return (
+    <span className="tile out">
+      <Stroked path="M4 12h15m-6-6 6 6-6 6" size={15} />
+    </span>
+  );
+}
+
+export function PlatformTile({ kind }: { readonly kind: DeployableKind }) {
+  return (
+    <span className="tile out">
+      <PlatformIcon kind={kind} size={15} />
+    </span>
+  );
+}
+
 export function PlatformIcon({ kind, size = 13 }: { readonly kind: DeployableKind; readonly size?: number }) {
   return <Stroked path={DEPLOYABLE_ICON[kind]} size={size} />;
 }

@@ -58,7 +58,7 @@ function QuestionSheet({ question, onAnswer }: QuestionSheetProps) {
           </label>
         ) : null}
         <div className="sheet-foot">
-          <button type="button" className="button text" onClick={close}>
+          <button type="button" className="button" onClick={close}>
             {cancel}
           </button>
           {choices.map((choice) =>

@@ -143,7 +143,7 @@ function Detail({ id, entry, onTrouble }: DetailProps) {
             </ul>
           ) : null}
           <div className="sheet-foot">
-            <button type="button" className="button text" onClick={close}>
+            <button type="button" className="button" onClick={close}>
               Close
             </button>
             <button

@@ -16,8 +16,10 @@ export function Figures({ journey, result }: FiguresProps) {
     <>
       {answer?.latencyMs ? (
         <Figure value={duration(answer.latencyMs.p99)} suffix="p99" />
+      ) : answer ? (
+        <StateMark mark={answer.state} />
       ) : (
-        <StateMark mark={answer?.state ?? 'idle'} />
+        <span className="quiet">{journey ? 'Not part of it' : 'No journey yet'}</span>
       )}
       {answer ? <Figure value={availability(answer.availability.full)} /> : <span />}
       <Figure value={usdAMonth(result.cost.monthlyUsd)} />

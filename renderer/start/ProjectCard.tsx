@@ -31,7 +31,7 @@ export function ProjectCard({ project }: { readonly project: ProjectEntry }) {
   const drawn = preview?.project.components.length !== 0;
   return (
     <li className="project-card">
-      <button type="button" className="start-card" onClick={open} aria-label={`Open ${name}`}>
+      <div className="start-card">
         <span className="card-drawing">
           {preview && drawn ? <Thumbnail drawing={preview.drawing} project={preview.project} /> : null}
           {drawn ? null : <span className="card-empty">Nothing drawn yet</span>}
@@ -53,7 +53,8 @@ export function ProjectCard({ project }: { readonly project: ProjectEntry }) {
           </span>
           <span className="quiet card-when">Edited {ago(updatedAt, time)}</span>
         </span>
-      </button>
+        <button type="button" className="card-open" onClick={open} aria-label={`Open ${name}`} />
+      </div>
       <Menu
         label={`More about ${name}`}
         className="button icon small card-menu"

@@ -14,8 +14,10 @@ export function Refused() {
   const more = refusal.problems.length - SHOWN;
   return (
     <Sheet label="The file was not opened" className="refused" onClose={close}>
-      <OctagonAlert className="refused-icon" size={22} strokeWidth={1.75} aria-hidden="true" />
-      <h2>{refusal.file} was not opened</h2>
+      <h2>
+        <OctagonAlert size={18} strokeWidth={1.75} aria-hidden="true" />
+        {refusal.file} was not opened
+      </h2>
       <p role="alert">{refusal.message}</p>
       {refusal.problems.length > 1 ? (
         <ul>
@@ -30,7 +32,7 @@ export function Refused() {
       ) : null}
       <p className="quiet">The file on disk is unharmed; nothing was written.</p>
       <div className="sheet-foot">
-        <button type="button" className="button lined" onClick={close}>
+        <button type="button" className="button" onClick={close}>
           Close
         </button>
         <button

@@ -22,12 +22,7 @@ export function SampleCard({ sample }: { readonly sample: SampleEntry }) {
     wantPreview({ key, text, figures: 'all' });
   }, [id, key]);
   return (
-    <button
-      type="button"
-      className="start-card sample"
-      onClick={() => void openSample(id, sample.name)}
-      aria-label={`Open the sample ${sample.name}`}
-    >
+    <li className="start-card sample">
       <span className="card-drawing">
         {preview ? <Thumbnail drawing={preview.drawing} project={preview.project} /> : null}
       </span>
@@ -43,6 +38,12 @@ export function SampleCard({ sample }: { readonly sample: SampleEntry }) {
           ))}
         </span>
       </span>
-    </button>
+      <button
+        type="button"
+        className="card-open"
+        onClick={() => void openSample(id, sample.name)}
+        aria-label={`Open the sample ${sample.name}`}
+      />
+    </li>
   );
 }

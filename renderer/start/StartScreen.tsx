@@ -113,16 +113,16 @@ function Samples({ compact }: { readonly compact: boolean }) {
         <h2 id="samples">Samples</h2>
         <span className="quiet">Open as copies, change what you like</span>
       </div>
-      <div className={`cards ${compact ? 'compact' : ''}`}>
+      <ul className={`cards ${compact ? 'compact' : ''}`}>
         {samples.map((sample) => (
           <SampleCard key={sample.id} sample={sample} />
         ))}
-        <button type="button" className="start-card bring" onClick={() => void openWithDialog()}>
-          <FileInput size={18} strokeWidth={1.75} aria-hidden="true" />
-          <strong>Bring what you have</strong>
-          <span>Drop a .topolith file anywhere on this window, or choose one.</span>
-        </button>
-      </div>
+      </ul>
+      <button type="button" className="start-card bring" onClick={() => void openWithDialog()}>
+        <FileInput size={18} strokeWidth={1.75} aria-hidden="true" />
+        <strong>Bring what you have</strong>
+        <span>Drop a .topolith file anywhere on this window, or choose one.</span>
+      </button>
     </section>
   );
 }

@@ -4,12 +4,19 @@ import { roundedPath } from '../../shared/format/drawingPath.ts';
 import { KIND_HUE } from '../../shared/format/drawingText.ts';
 import type { Project } from '../../shared/model/types.ts';
 
+/** A drawing of one part is not blown up to fill the card. */
+const LEAST = { width: 720, height: 260 };
+
 export function Thumbnail({ drawing, project }: { readonly drawing: Drawing; readonly project: Project }) {
   const kinds = new Map(project.components.map((component) => [component.id, component.kind]));
+  const width = Math.max(drawing.width, LEAST.width);
+  const height = Math.max(drawing.height, LEAST.height);
+  const x = drawing.x - (width - drawing.width) / 2;
+  const y = drawing.y - (height - drawing.height) / 2;
   return (
     <svg
       className="thumbnail"
-      viewBox={`${drawing.x} ${drawing.y} ${drawing.width} ${drawing.height}`}
+      viewBox={`${x} ${y} ${width} ${height}`}
       preserveAspectRatio="xMidYMid meet"
       aria-hidden="true"
     >

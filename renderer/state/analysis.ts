@@ -143,3 +143,14 @@ export function resumeLater(): void {
   set({ stopped: false });
   askSecond();
 }
+
+/** While something is dragged nothing may take longer than a frame, so answers wait. */
+export function holdAnswers(): void {
+  engines?.first.hold();
+  engines?.second.hold();
+}
+
+export function releaseAnswers(): void {
+  engines?.first.release();
+  engines?.second.release();
+}

@@ -7,6 +7,7 @@ import { view } from '../canvas/view.ts';
 import { aligned, blocksOf, shifted, type Alignment } from '../edits/align.ts';
 import { copyParts, pasteParts, readClip, stepTo, type Clip } from '../edits/clipboard.ts';
 import { connect, refusal } from '../edits/connect.ts';
+import { gridPlaces } from '../edits/grid.ts';
 import { insertPart } from '../edits/insert.ts';
 import { GRID, onGrid } from '../../shared/format/placeFree.ts';
 import { inOne, isAutomatic, keepDrawing, put, type Places, type Sheet } from '../edits/places.ts';
@@ -15,7 +16,7 @@ import { componentsOf, removePicked } from '../edits/remove.ts';
 import { withRoom } from '../edits/room.ts';
 import { tidied } from '../worker/layout.ts';
 import { newVariant, freshVariant, type StartStyle } from '../edits/variants.ts';
-import { select, selectAll, showVariant } from './actions.ts';
+import { isDrawn, select, selectAll, showVariant } from './actions.ts';
 import { edit, endStep } from './edit.ts';
 import { now, set, type Selection } from './store.ts';
 
@@ -287,8 +288,23 @@ export async function tidy(): Promise<void> {
   const nodes = await tidied(project, variant, ids.size > 1 ? ids : undefined);
   if (now().project !== project) return;
   attempt(inOne('Tidy the drawing', [{ type: 'arrange', variant, nodes }]));
-  if (ids.size <= 1) set({ fitAsked: now().fitAsked + 1 });
+  if (ids.size <= 1) showEverything();
 }
+
+/** Places for everything at once, for a design whose layout is not worth waiting for. */
+export function gridOfParts(): void {
+  const on = sheet();
+  if (!on) return;
+  const { project, variant } = on;
+  const cut = variantOf(project, variant);
+  const boxed = cut.deployables.map(({ id }) => heldBy(cut, id));
+  const held = new Set(boxed.flat());
+  const alone = project.components.filter(({ id }) => !held.has(id) && isDrawn(project, variant, component(id)));
+  const groups = [...alone.map(({ id }) => [id]), ...boxed].filter((ids) => ids.length > 0);
+  if (attempt(inOne('Put the parts on a grid', put(on, gridPlaces(groups))))) showEverything();
+}
+
+const showEverything = (): void => set({ fitAsked: now().fitAsked + 1 });
 
 // Copying and taking out
 

@@ -20,6 +20,7 @@ export class Engine {
   #listener: EngineListener;
   #request = 0;
   #waiting: readonly Question[] = [];
+  #held: MessageEvent<FromEngine>[] | null = null;
 
   constructor(
     listener: EngineListener,
@@ -27,7 +28,11 @@ export class Engine {
   ) {
     this.#listener = listener;
     this.#worker = worker;
-    worker.addEventListener('message', (event) => this.#receive((event as MessageEvent<FromEngine>).data));
+    worker.addEventListener('message', (event) => {
+      const message = event as MessageEvent<FromEngine>;
+      if (this.#held) this.#held.push(message);
+      else this.#receive(message.data);
+    });
     worker.addEventListener('error', (event) => {
       event.preventDefault();
       this.#waiting = [];
@@ -58,6 +63,17 @@ export class Engine {
   stop(): void {
     this.#forget();
     this.#send({ type: 'stop' });
+  }
+
+  /** Answers wait unread: to read a big one takes longer than a frame. */
+  hold(): void {
+    this.#held ??= [];
+  }
+
+  release(): void {
+    const held = this.#held ?? [];
+    this.#held = null;
+    for (const message of held) this.#receive(message.data);
   }
 
   #forget(): void {

@@ -3,7 +3,7 @@
 import ELK from 'elkjs/lib/elk-api.js';
 // As it is, in a file of its own: its licence asks for that, and a bundled copy does not start as a classic worker.
 import elkWorker from 'elkjs/lib/elk-worker.min.js?url';
-import { layoutGraph, readDrawing, type Drawing } from '../../shared/format/drawing.ts';
+import { layoutGraph, readDrawing, type Drawing, type LayoutNode } from '../../shared/format/drawing.ts';
 import { placedDrawing } from '../../shared/format/placed.ts';
 import { tidyPlaces } from '../../shared/format/placedTidy.ts';
 import type { NodeLayout, Project } from '../../shared/model/types.ts';
@@ -43,8 +43,24 @@ export function drawnNow(project: Project, variant: string, previous?: Drawing):
   return drawing && { drawing, plain };
 }
 
+/** Answers of ELK by what it was asked, the latest last: an edit of a rate asks for the same layout again. */
+const layouts = new Map<string, Promise<LayoutNode>>();
+const LAYOUTS_KEPT = 24;
+
+function layoutOf(graph: LayoutNode): Promise<LayoutNode> {
+  const asked = JSON.stringify(graph);
+  const answer = layouts.get(asked) ?? engine().layout(graph);
+  layouts.delete(asked);
+  layouts.set(asked, answer);
+  for (const oldest of layouts.keys()) {
+    if (layouts.size <= LAYOUTS_KEPT) break;
+    layouts.delete(oldest);
+  }
+  return answer;
+}
+
 const laidOut = once(async (project, variant) =>
-  readDrawing(project, variant, await engine().layout(layoutGraph(project, variant))),
+  readDrawing(project, variant, await layoutOf(layoutGraph(project, variant))),
 );
 
 /** The drawing of any variant. */

@@ -5,6 +5,7 @@ import { expect, test } from 'vitest';
 import { aligned, blocksOf } from '../../renderer/edits/align.ts';
 import { copyParts, pasteParts, readClip, stepTo } from '../../renderer/edits/clipboard.ts';
 import { connect, refusal } from '../../renderer/edits/connect.ts';
+import { gridPlaces } from '../../renderer/edits/grid.ts';
 import { insertPart } from '../../renderer/edits/insert.ts';
 import { inOne, keepDrawing, put, type Sheet } from '../../renderer/edits/places.ts';
 import { emptiedBy, heldBy, holdersOf, moveApart, moveInto, variantOf } from '../../renderer/edits/recut.ts';
@@ -230,4 +231,20 @@ test('what an edit makes or lets grow covers nothing else', () => {
       for (const b of standing.slice(i + 1)) expect(overlapping(a, b), `${kind}: ${a.key} ${b.key}`).toBe(false);
   }
   expect(heldBy(variantOf(project, 'monolith'), 'application')).toHaveLength(4);
+});
+
+test('a grid of everything covers nothing', () => {
+  for (const name of ['online-boutique', 'order']) {
+    const project = sample(name);
+    for (const variant of project.variants) {
+      const boxes = variant.deployables.map(({ id }) => heldBy(variant, id)).filter((ids) => ids.length > 0);
+      const alone = project.components.filter(({ id }) => !boxes.flat().includes(id)).map(({ id }) => [id]);
+      const sheet: Sheet = { project, variant: variant.id, drawing: undefined };
+      const next = done(project, inOne('grid', put(sheet, gridPlaces([...alone, ...boxes]))));
+      const drawing = placedDrawing(next, variant.id)!;
+      const standing = [...drawing.boxes, ...drawing.nodes.filter((node) => node.box === null)];
+      for (const [i, a] of standing.entries())
+        for (const b of standing.slice(i + 1)) expect(overlapping(a, b), `${name} ${a.key} ${b.key}`).toBe(false);
+    }
+  }
 });

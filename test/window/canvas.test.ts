@@ -18,7 +18,12 @@ const page = () => app.page;
 const names = () => page().locator('[data-component] .part-name').allInnerTexts();
 const inspector = () => page().getByRole('complementary', { name: 'Inspector' });
 const undoAll = async (): Promise<void> => {
-  while ((await page().getByRole('button', { name: /^Undo / }).count()) > 0) await page().keyboard.press('Control+z');
+  while (
+    (await page()
+      .getByRole('button', { name: /^Undo / })
+      .count()) > 0
+  )
+    await page().keyboard.press('Control+z');
 };
 const places = () =>
   page()
@@ -124,7 +129,12 @@ it('undoes everything and does everything again', async () => {
   const end = await places();
   await undoAll();
   await page().locator('.empty-canvas').waitFor();
-  while ((await page().getByRole('button', { name: /^Redo / }).count()) > 0) await page().keyboard.press('Control+y');
+  while (
+    (await page()
+      .getByRole('button', { name: /^Redo / })
+      .count()) > 0
+  )
+    await page().keyboard.press('Control+y');
   expect(await places()).toEqual(end);
 });
 

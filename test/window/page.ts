@@ -12,7 +12,7 @@ export const results = (page: Page, name: RegExp): Locator =>
 /** Waits until every variant is answered and the drawing stands. */
 export async function settled(page: Page): Promise<void> {
   await page.locator('.react-flow__node').first().waitFor();
-  await page.locator('.react-flow__edge').first().waitFor({ state: 'attached' });
+  await page.locator('[data-link]').first().waitFor({ state: 'attached' });
   await page.waitForFunction(
     () => document.querySelectorAll('.tab').length > 0 && document.querySelector('.pending') === null,
   );

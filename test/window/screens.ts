@@ -130,7 +130,9 @@ async function selected(page: Page, look: Look): Promise<void> {
   await look('inspector, several');
   await page.keyboard.press('Escape');
   await page.keyboard.press('Escape');
-  const folds = page.getByRole('complementary', { name: 'Inspector' }).locator('[aria-expanded="false"]');
+  const folds = page
+    .getByRole('complementary', { name: 'Inspector' })
+    .locator('[aria-expanded="false"]:not([aria-haspopup])');
   while ((await folds.count()) > 0) await folds.first().click();
   await look('inspector, variant, all open');
 }

@@ -30,11 +30,8 @@ export function LinksOf({ project, variant, component, result }: LinksProps) {
           const calls = result?.links[link.id]?.callsPerSecond;
           return (
             <li key={link.id}>
-              <button
-                type="button"
-                onClick={() => select({ kind: 'link', id: link.id })}
-                aria-label={`${INTERACTION_WORD[link.interaction]} ${outgoing ? 'to' : 'from'} ${other}`}
-              >
+              <button type="button" onClick={() => select({ kind: 'link', id: link.id })}>
+                <span className="unseen">{INTERACTION_WORD[link.interaction]}</span>
                 <span className="quiet">{outgoing ? 'to' : 'from'}</span>
                 <span className="cut">{other}</span>
                 <span className="badge">{{ sync: 'Sync', async: 'Async', data: 'Data' }[link.interaction]}</span>

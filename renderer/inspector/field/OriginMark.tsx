@@ -1,6 +1,6 @@
 // Where a value comes from: book = default, pencil = typed, split = typed for this variant. It opens what can be done about it.
 import { BookOpen, Pencil, RotateCcw, Split } from 'lucide-react';
-import { DropdownMenu } from 'radix-ui';
+import { Menu } from '../../parts/Menu.tsx';
 
 export interface OriginProps {
   readonly origin: 'default' | 'typed' | 'here';
@@ -27,10 +27,10 @@ export function OriginMark({ origin, label, assumed, source, reset, onlyHere, li
   const backWithSource = assumed === undefined ? back : `Back to the default: ${standIn}`;
   const mark = <Icon size={13} strokeWidth={1.75} aria-hidden="true" />;
   const choices = [
-    { words: back, does: reset },
-    { words: 'Only in this variant', does: onlyHere },
-    { words: 'As in the other variants', does: likeElsewhere },
-  ].flatMap(({ words, does }) => (does ? [{ words, does }] : []));
+    { label: back, onSelect: reset },
+    { label: 'Only in this variant', onSelect: onlyHere },
+    { label: 'As in the other variants', onSelect: likeElsewhere },
+  ].flatMap(({ label: words, onSelect }) => (onSelect ? [{ label: words, onSelect }] : []));
   return (
     <span className="field-end">
       {reset ? (
@@ -50,27 +50,16 @@ export function OriginMark({ origin, label, assumed, source, reset, onlyHere, li
           {mark}
         </span>
       ) : (
-        <DropdownMenu.Root>
-          <DropdownMenu.Trigger
-            tabIndex={-1}
-            className={`origin ${origin}`}
-            title={`${says} (Alt Enter)`}
-            aria-label={`${label}: ${says}`}
-            aria-keyshortcuts="Alt+Enter"
-          >
-            {mark}
-          </DropdownMenu.Trigger>
-          <DropdownMenu.Portal>
-            <DropdownMenu.Content className="menu" align="end" sideOffset={4} collisionPadding={8}>
-              <DropdownMenu.Label className="menu-head">{says}</DropdownMenu.Label>
-              {choices.map(({ words, does }) => (
-                <DropdownMenu.Item key={words} className="menu-item" onSelect={does}>
-                  {words}
-                </DropdownMenu.Item>
-              ))}
-            </DropdownMenu.Content>
-          </DropdownMenu.Portal>
-        </DropdownMenu.Root>
+        <Menu
+          label={`${label}: ${says}`}
+          className={`origin ${origin}`}
+          align="end"
+          note={says}
+          items={choices}
+          trigger={{ tabIndex: -1, title: `${says} (Alt Enter)`, 'aria-keyshortcuts': 'Alt+Enter' }}
+        >
+          {mark}
+        </Menu>
       )}
     </span>
   );
