@@ -6,6 +6,7 @@ import {
   ReactFlow,
   ReactFlowProvider,
   SelectionMode,
+  useStore,
 } from '@xyflow/react';
 import { useMemo, useRef, type MouseEvent } from 'react';
 import { NODE_HEIGHT } from '../../shared/format/drawing.ts';
@@ -43,6 +44,8 @@ import { view } from './view.ts';
 import { ZoomBar } from './ZoomBar.tsx';
 
 const NODE_TYPES = { box: BoxNode, part: PartNode };
+/** Below this zoom nothing can be read: cards show the fill of the lens instead of words. */
+const FAR = 0.34;
 /** Above this many parts only what is in view is kept in the page. */
 const LARGE = 120;
 const ADD_KEYS = ['Shift', 'Meta', 'Control'];
@@ -112,11 +115,12 @@ function DrawingFlow() {
   const onNodesChange = useSelection(drawing);
   const dropping = usePartDrop(drawing);
   useView(frame);
+  const far = useStore((state) => state.transform[2] < FAR);
 
   return (
     <div
       ref={frame}
-      className={`flow-frame ${breaking ? 'breaking' : ''}`}
+      className={`flow-frame ${breaking ? 'breaking' : ''} ${far ? 'far' : ''}`}
       onDoubleClick={quickInsert}
       onKeyDown={(event) => {
         if (event.key === 'Escape' && moves) cancel();

@@ -1,8 +1,9 @@
 // A component: its outline tells the kind, its second line what the lens says.
 import type { NodeProps } from '@xyflow/react';
 import { Pin } from 'lucide-react';
-import { memo } from 'react';
+import { memo, type CSSProperties } from 'react';
 import { KIND_WORD, kindOutline } from '../../shared/format/drawingText.ts';
+import type { Look } from '../lenses/types.ts';
 import { KindTile } from '../parts/Marks.tsx';
 import { StateShape } from '../parts/StateMark.tsx';
 import { PART_WORD } from '../text/words.ts';
@@ -12,6 +13,12 @@ import { LensPill } from './LensPill.tsx';
 import { NameField } from './NameField.tsx';
 import type { PartFlowNode } from './toFlow.ts';
 import { useTouch } from './useTouch.ts';
+
+/** For a look from far away, where the card has the colour of the pill. */
+function fillOf(look: Look | undefined): CSSProperties {
+  const pill = look?.mark ? undefined : look?.pill;
+  return pill ? ({ '--fill': `var(--lens-${pill.scale}-${pill.step})` } as CSSProperties) : {};
+}
 
 function Part({ data }: NodeProps<PartFlowNode>) {
   const { component, secondLine, alone, look, selected, renaming, pinned } = data;
@@ -27,7 +34,7 @@ function Part({ data }: NodeProps<PartFlowNode>) {
       <Card
         {...(renaming ? {} : { type: 'button' as const })}
         className={`part outline-${kindOutline(component.kind)} ${mark === 'idle' ? 'idle' : ''} ${alone ? '' : shown} ${selected ? 'selected' : ''}`}
-        style={{ transitionDelay: `${(look?.hops ?? 0) * 60}ms` }}
+        style={{ transitionDelay: `${(look?.hops ?? 0) * 60}ms`, ...fillOf(look) }}
         onClick={touch}
         onDoubleClick={startRename}
         aria-pressed={selected}
