@@ -1,6 +1,6 @@
 // While a drawing is being laid out for longer than one notices: what takes the time, and a way not to wait for it.
 import { useEffect, useState } from 'react';
-import { gridOfParts } from '../state/canvas.ts';
+import { gridOfParts } from '../drawing/arrange.ts';
 import { useProject, useWindow } from '../state/store.ts';
 import { counted } from '../text/words.ts';
 

@@ -4,7 +4,7 @@ import { memo } from 'react';
 import { PlatformIcon } from '../parts/Marks.tsx';
 import { StateShape } from '../parts/StateMark.tsx';
 import { DEPLOYABLE_WORD, PART_WORD } from '../text/words.ts';
-import { startRename } from '../state/canvas.ts';
+import { startRename } from '../drawing/rename.ts';
 import { Handles } from './Handles.tsx';
 import { LensPill } from './LensPill.tsx';
 import { NameField } from './NameField.tsx';

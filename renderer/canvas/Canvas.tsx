@@ -8,7 +8,7 @@ import {
   SelectionMode,
   useStore,
 } from '@xyflow/react';
-import { useMemo, useRef, type MouseEvent } from 'react';
+import { useMemo, useState, type MouseEvent } from 'react';
 import { NODE_HEIGHT } from '../../shared/format/drawing.ts';
 import { onGrid } from '../../shared/format/placeFree.ts';
 import { select } from '../state/actions.ts';
@@ -40,7 +40,7 @@ import { useLens } from './useLens.ts';
 import { usePartDrop } from './usePartDrop.ts';
 import { useSelection } from './useSelection.ts';
 import { useView } from './useView.ts';
-import { view } from './view.ts';
+import { view } from '../drawing/view.ts';
 import { ZoomBar } from './ZoomBar.tsx';
 
 const NODE_TYPES = { box: BoxNode, part: PartNode };
@@ -57,6 +57,15 @@ interface Flow {
   readonly links: LinkView[];
 }
 const EMPTY: Flow = { nodes: [], links: [] };
+
+/** Hands out the same nodes and links as the last time where they say the same, so that only what changed is painted again. */
+function keepingSame(): (next: Flow) => Flow {
+  let last = EMPTY;
+  return (next) => {
+    last = { nodes: sameWhereEqual(last.nodes, next.nodes), links: sameWhereEqual(last.links, next.links) };
+    return last;
+  };
+}
 
 export function Canvas() {
   return (
@@ -92,17 +101,12 @@ function DrawingFlow() {
   const renaming = useWindow((state) => state.renaming);
   const variant = project.variants.find((one) => one.id === variantId);
   const lensed = useLens();
-  const painted = useRef<Flow>(EMPTY);
+  const [steady] = useState(keepingSame);
   const flow = useMemo(() => {
     if (!variant || !drawing || !lensed) return EMPTY;
     const input = { project, variant, drawing, view: lensed, result, selected, renaming };
-    const { nodes, links } = painted.current;
-    painted.current = {
-      nodes: sameWhereEqual(nodes, flowNodes(input)),
-      links: sameWhereEqual(links, linkViews(input)),
-    };
-    return painted.current;
-  }, [project, variant, drawing, lensed, result, selected, renaming]);
+    return steady({ nodes: flowNodes(input), links: linkViews(input) });
+  }, [steady, project, variant, drawing, lensed, result, selected, renaming]);
 
   const { moves, cancel, ...drag } = useDrag(drawing);
   const shown = useMemo(

@@ -1,6 +1,6 @@
 // What an empty drawing says: how to begin.
 import { MousePointerClick } from 'lucide-react';
-import { insert } from '../state/canvas.ts';
+import { insert } from '../drawing/insert.ts';
 import { useProject, useWindow } from '../state/store.ts';
 import { variantOf } from '../edits/recut.ts';
 

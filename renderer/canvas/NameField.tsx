@@ -1,6 +1,6 @@
 // The name of a part, typed where it stands.
 import { useEffect, useRef } from 'react';
-import { rename } from '../state/canvas.ts';
+import { rename } from '../drawing/rename.ts';
 import { set, type Selection } from '../state/store.ts';
 
 export function NameField({ part, name }: { readonly part: Selection; readonly name: string }) {

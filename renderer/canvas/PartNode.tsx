@@ -7,7 +7,7 @@ import type { Look } from '../lenses/types.ts';
 import { KindTile } from '../parts/Marks.tsx';
 import { StateShape } from '../parts/StateMark.tsx';
 import { PART_WORD } from '../text/words.ts';
-import { startRename } from '../state/canvas.ts';
+import { startRename } from '../drawing/rename.ts';
 import { Handles } from './Handles.tsx';
 import { LensPill } from './LensPill.tsx';
 import { NameField } from './NameField.tsx';

@@ -9,7 +9,10 @@ import { same } from '../../shared/model/diff.ts';
 import type { Component, Deployable, Link, Project, Variant } from '../../shared/model/types.ts';
 import type { EdgeLook, LensView, Look } from '../lenses/types.ts';
 import type { Selection } from '../state/store.ts';
-import type { Moves } from './useDrag.ts';
+import type { Point } from '../../shared/format/drawingPath.ts';
+
+/** Where the dragged parts stand now, by key of box or card. */
+export type Moves = ReadonlyMap<string, Point>;
 
 export type BoxData = {
   readonly box: DrawnBox;
@@ -160,7 +163,7 @@ export function linkViews({ project, drawing, view, selected }: FlowInput): Link
   return views.toSorted((a, b) => over(a) - over(b));
 }
 
-/** The same objects as before where they say the same, so that only what changed is painted again. */
+/** The same objects as before where they say the same. */
 export function sameWhereEqual<T extends { readonly id: string }>(before: readonly T[], next: readonly T[]): T[] {
   const old = new Map(before.map((one) => [one.id, one]));
   return next.map((one) => {

@@ -2,7 +2,7 @@
 import { useReactFlow, type IsValidConnection, type OnConnect, type OnConnectEnd } from '@xyflow/react';
 import { useCallback, useRef } from 'react';
 import type { Drawing } from '../../shared/format/drawing.ts';
-import { connectParts } from '../state/canvas.ts';
+import { connectParts } from '../drawing/connect.ts';
 import { set } from '../state/store.ts';
 
 export function useConnect(drawing: Drawing | undefined): {

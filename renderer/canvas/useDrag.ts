@@ -7,13 +7,12 @@ import type { Point, Rect } from '../../shared/format/drawingPath.ts';
 import { onGrid } from '../../shared/format/placeFree.ts';
 import type { Places } from '../edits/places.ts';
 import { holdAnswers, releaseAnswers } from '../state/analysis.ts';
-import { duplicateBy, place, recut } from '../state/canvas.ts';
+import { place } from '../drawing/arrange.ts';
+import { duplicateBy } from '../drawing/copy.ts';
+import { recut } from '../drawing/recut.ts';
 import { now } from '../state/store.ts';
 import { guidesFor, type Guide } from './guides.ts';
-import type { FlowNode } from './toFlow.ts';
-
-/** Where the dragged parts stand now, by key of box or card. */
-export type Moves = ReadonlyMap<string, Point>;
+import type { FlowNode, Moves } from './toFlow.ts';
 
 /** What letting go would do; only the box under the pointer and the hint listen. */
 interface Drop {

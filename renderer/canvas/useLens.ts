@@ -3,10 +3,16 @@ import { lensView, type LensInput } from '../lenses/index.ts';
 import type { LensView } from '../lenses/types.ts';
 import { useProject, useResult, useScripted, useWindow } from '../state/store.ts';
 
-let last: { readonly input: LensInput; readonly view: LensView } | null = null;
-
 const same = (a: LensInput, b: LensInput): boolean =>
   (Object.keys(a) as (keyof LensInput)[]).every((key) => a[key] === b[key]);
+
+const viewOf = (() => {
+  let last: { readonly input: LensInput; readonly view: LensView } | undefined;
+  return (input: LensInput): LensView => {
+    if (!last || !same(last.input, input)) last = { input, view: lensView(input) };
+    return last.view;
+  };
+})();
 
 /** Undefined until there is a drawing. */
 export function useLens(): LensView | undefined {
@@ -20,7 +26,5 @@ export function useLens(): LensView | undefined {
   const scripted = useScripted();
   const variant = project.variants.find((one) => one.id === variantId);
   if (!variant || !drawing) return undefined;
-  const input = { lens, project, variant, drawing, result, journey, fault, scripted };
-  if (!last || !same(last.input, input)) last = { input, view: lensView(input) };
-  return last.view;
+  return viewOf({ lens, project, variant, drawing, result, journey, fault, scripted });
 }

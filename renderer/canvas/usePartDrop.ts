@@ -4,7 +4,7 @@ import { useCallback, type DragEvent } from 'react';
 import { NODE_HEIGHT, type Drawing } from '../../shared/format/drawing.ts';
 import { COMPONENT_KINDS, type ComponentKind } from '../../shared/model/types.ts';
 import { onGrid } from '../../shared/format/placeFree.ts';
-import { bringIn, insert } from '../state/canvas.ts';
+import { bringIn, insert } from '../drawing/insert.ts';
 
 /** What the list of parts puts on a drag: a kind, or the id of a component. */
 export const KIND_DATA = 'application/x-topolith-kind';

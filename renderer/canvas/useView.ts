@@ -2,7 +2,7 @@
 import { useReactFlow } from '@xyflow/react';
 import { useEffect, useRef, type RefObject } from 'react';
 import type { Point } from '../../shared/format/drawingPath.ts';
-import { setView } from './view.ts';
+import { setView } from '../drawing/view.ts';
 
 const ROOM = 0.2;
 

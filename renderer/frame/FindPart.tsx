@@ -5,7 +5,7 @@ import { KIND_WORD } from '../../shared/format/drawingText.ts';
 import { LENS_WORD } from '../canvas/LensBar.tsx';
 import { KindTile, letterOf, PlatformTile } from '../parts/Marks.tsx';
 import { select, showLens, showVariant } from '../state/actions.ts';
-import { showSelection } from '../state/canvas.ts';
+import { showSelection } from '../drawing/picked.ts';
 import { LENSES, set, useWindow, type Selection } from '../state/store.ts';
 import { DEPLOYABLE_WORD } from '../text/words.ts';
 import { keysOf } from './keys.ts';

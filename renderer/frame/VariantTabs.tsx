@@ -8,7 +8,7 @@ import { Menu } from '../parts/Menu.tsx';
 import { StateMark, StateShape } from '../parts/StateMark.tsx';
 import { START_STYLES, type StartStyle } from '../edits/variants.ts';
 import { showVariant } from '../state/actions.ts';
-import { addVariant, duplicateVariant } from '../state/canvas.ts';
+import { addVariant, duplicateVariant } from '../drawing/variants.ts';
 import { useProject, useWindow } from '../state/store.ts';
 import { availability, duration, usdAMonth } from '../text/numbers.ts';
 import { STYLE_WORD } from '../text/words.ts';

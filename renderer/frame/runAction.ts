@@ -1,13 +1,20 @@
 // What each named action does. The menus of the desktop, the keys, the command palette and the buttons all end here.
 import { actions, type ActionId } from '../../shared/contract/actions.ts';
 import { call } from '../api/client.ts';
-import { view } from '../canvas/view.ts';
+import { view } from '../drawing/view.ts';
 import { openCompare } from '../compare/openCompare.ts';
 import { openExport } from '../export/openExport.ts';
 import { linkFile } from '../projects/linkFile.ts';
 import { save } from '../projects/save.ts';
 import { nextLens } from '../state/actions.ts';
-import * as canvas from '../state/canvas.ts';
+import { align, pin, tidy } from '../drawing/arrange.ts';
+import { tell } from '../drawing/attempt.ts';
+import { startConnecting } from '../drawing/connect.ts';
+import { duplicate, paste, removeSelected } from '../drawing/copy.ts';
+import { onlyComponent, selectEverything, showSelection } from '../drawing/picked.ts';
+import { deployApart, deployTogether } from '../drawing/recut.ts';
+import { startRename } from '../drawing/rename.ts';
+import { addVariant, duplicateVariant } from '../drawing/variants.ts';
 import { redo, undo } from '../state/edit.ts';
 import { importWithDialog, newProject, openWithDialog, toStart } from '../state/open.ts';
 import { now, set } from '../state/store.ts';
@@ -30,16 +37,16 @@ const DO: Readonly<Record<ActionId, () => unknown>> = {
   cut: () => document.execCommand('cut'),
   copy: () => document.execCommand('copy'),
   paste: pasteFromMenu,
-  duplicate: canvas.duplicate,
-  delete: canvas.removeSelected,
-  'select-all': canvas.selectEverything,
-  rename: canvas.startRename,
+  duplicate: duplicate,
+  delete: removeSelected,
+  'select-all': selectEverything,
+  rename: startRename,
   find: () => set({ paletteOpen: true }),
   palette: () => set({ paletteOpen: true }),
 
   compare: openCompare,
   fit: () => set({ fitAsked: now().fitAsked + 1 }),
-  'fit-selection': canvas.showSelection,
+  'fit-selection': showSelection,
   'zoom-in': () => view()?.zoomBy(ZOOM_STEP),
   'zoom-out': () => view()?.zoomBy(1 / ZOOM_STEP),
   'zoom-100': () => view()?.zoomTo(1),
@@ -49,22 +56,22 @@ const DO: Readonly<Record<ActionId, () => unknown>> = {
   'toggle-results': () => set({ drawerOpen: !now().drawerOpen }),
   theme: toggleTheme,
 
-  'add-part': () => set({ picker: { screen: null, at: null, from: canvas.onlyComponent() } }),
-  connect: canvas.startConnecting,
-  'new-variant': () => canvas.addVariant('empty'),
-  'duplicate-variant': canvas.duplicateVariant,
-  'deploy-together': canvas.deployTogether,
-  'deploy-apart': canvas.deployApart,
-  tidy: canvas.tidy,
-  pin: canvas.pin,
-  'align-left': () => canvas.align('left'),
-  'align-right': () => canvas.align('right'),
-  'align-top': () => canvas.align('top'),
-  'align-bottom': () => canvas.align('bottom'),
-  'align-centre': () => canvas.align('centre'),
-  'align-middle': () => canvas.align('middle'),
-  'distribute-across': () => canvas.align('across'),
-  'distribute-down': () => canvas.align('down'),
+  'add-part': () => set({ picker: { screen: null, at: null, from: onlyComponent() } }),
+  connect: startConnecting,
+  'new-variant': () => addVariant('empty'),
+  'duplicate-variant': duplicateVariant,
+  'deploy-together': deployTogether,
+  'deploy-apart': deployApart,
+  tidy: tidy,
+  pin: pin,
+  'align-left': () => align('left'),
+  'align-right': () => align('right'),
+  'align-top': () => align('top'),
+  'align-bottom': () => align('bottom'),
+  'align-centre': () => align('centre'),
+  'align-middle': () => align('middle'),
+  'distribute-across': () => align('across'),
+  'distribute-down': () => align('down'),
 
   keys: () => set({ shortcutsOpen: !now().shortcutsOpen }),
 };
@@ -76,8 +83,8 @@ export function runAction(id: ActionId): void {
 /** Reading the clipboard outside its own event may be forbidden; the key always works. */
 async function pasteFromMenu(): Promise<void> {
   const text = await navigator.clipboard.readText().catch(() => null);
-  if (text === null) canvas.tell('Press Ctrl V to paste.');
-  else if (!canvas.paste(text)) canvas.tell('The clipboard holds no parts of a drawing.', 'refused');
+  if (text === null) tell('Press Ctrl V to paste.');
+  else if (!paste(text)) tell('The clipboard holds no parts of a drawing.', 'refused');
 }
 
 /** What was chosen in the menus of the desktop. */

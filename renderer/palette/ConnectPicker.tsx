@@ -3,7 +3,7 @@ import { Command } from 'cmdk';
 import { KIND_WORD } from '../../shared/format/drawingText.ts';
 import { Sheet } from '../frame/Sheet.tsx';
 import { KindTile } from '../parts/Marks.tsx';
-import { connectParts } from '../state/canvas.ts';
+import { connectParts } from '../drawing/connect.ts';
 import { isDrawn } from '../state/actions.ts';
 import { set, useProject, useWindow } from '../state/store.ts';
 

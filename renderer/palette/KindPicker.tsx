@@ -4,7 +4,7 @@ import { KIND_WORD } from '../../shared/format/drawingText.ts';
 import type { ComponentKind } from '../../shared/model/types.ts';
 import { Floating } from '../frame/Floating.tsx';
 import { KindTile } from '../parts/Marks.tsx';
-import { insert, insertLinked } from '../state/canvas.ts';
+import { insert, insertLinked } from '../drawing/insert.ts';
 import { set, useProject, useWindow } from '../state/store.ts';
 import { KIND_GROUPS, KIND_HINT } from './kinds.ts';
 

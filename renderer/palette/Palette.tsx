@@ -4,7 +4,7 @@ import { KIND_WORD } from '../../shared/format/drawingText.ts';
 import type { Component, ComponentKind } from '../../shared/model/types.ts';
 import { KIND_DATA, PART_DATA } from '../canvas/usePartDrop.ts';
 import { KindIcon } from '../parts/Marks.tsx';
-import { bringIn, insert } from '../state/canvas.ts';
+import { bringIn, insert } from '../drawing/insert.ts';
 import { useProject, useWindow } from '../state/store.ts';
 import { DIGIT_KINDS, KIND_GROUPS, KIND_HINT, SHORT_WORD } from './kinds.ts';
 

@@ -11,7 +11,7 @@ import type { Station, Traffic } from './load.ts';
 import type { Accuracy, StalenessResult } from './types.ts';
 
 /** A way from one activity to another: the calls taken, in order. */
-type Path = readonly { readonly from: Activity; readonly call: Call; readonly to: Activity }[];
+export type Path = readonly { readonly from: Activity; readonly call: Call; readonly to: Activity }[];
 
 /** Longest way looked for; event chains beyond this are not searched. */
 const MOST_HOPS = 24;
@@ -23,24 +23,42 @@ export function stalenessOf(
   stations: readonly Station[],
   model: LatencyModel,
 ): Record<string, StalenessResult> {
-  const slowest = new Map<string, Delay>();
+  const inOrder = [...slowestWays(network, traffic, stations, model)].sort(([a], [b]) => (a < b ? -1 : 1));
+  return Object.fromEntries(inOrder.map(([id, { delay }]) => [id, written(delay)]));
+}
+
+/** A way and how long it takes. */
+export interface Way {
+  readonly path: Path;
+  readonly delay: Delay;
+}
+
+/** The ways behind stalenessOf. */
+export function slowestWays(
+  network: Network,
+  traffic: Traffic,
+  stations: readonly Station[],
+  model: LatencyModel,
+): ReadonlyMap<string, Way> {
+  const slowest = new Map<string, Way>();
   for (const producer of network.activities) {
     if (traffic.rate[producer.index] === 0 || BROKER_KINDS.includes(producer.component.kind)) continue;
     for (const path of eventPaths(network, producer)) {
       const consumer = path.at(-1)!.to;
       const delay = delayOf(network, path, stations, model);
       const known = slowest.get(consumer.component.id);
-      if (!known || slower(delay, known)) slowest.set(consumer.component.id, delay);
+      if (!known || slower(delay, known.delay)) slowest.set(consumer.component.id, { path, delay });
     }
   }
-  const inOrder = [...slowest].sort(([a], [b]) => (a < b ? -1 : 1));
-  return Object.fromEntries(inOrder.map(([id, delay]) => [id, written(delay)]));
+  return slowest;
 }
 
 /** Delay along one way, as a law: percentiles cost more than a mean, so only what is shown is asked for them. */
-interface Delay {
+export interface Delay {
   /** Null when something on the way is saturated. */
   readonly law: Law | null;
+  /** Where the mean goes, by place: see PlaceNames. */
+  readonly places: ReadonlyMap<string, number>;
   readonly worstMs: number | null;
   readonly accuracy: Accuracy;
 }
@@ -84,6 +102,17 @@ export function measureOf(
   stations: readonly Station[],
   model: LatencyModel,
 ): StalenessResult | null {
+  const way = wayOfMeasure(network, measure, stations, model);
+  return way && written(way.delay);
+}
+
+/** The way behind measureOf. */
+export function wayOfMeasure(
+  network: Network,
+  measure: Measure,
+  stations: readonly Station[],
+  model: LatencyModel,
+): Way | null {
   const component = (id: string) => network.project.components.find((c) => c.id === id);
   const start = component(measure.from.component);
   const end = component(measure.to.component);
@@ -104,7 +133,7 @@ export function measureOf(
         for (const t of call.targets) {
           const to = network.activities[t.activity]!;
           const longer = [...path, { from: at, call, to }];
-          if (arrived(to)) return written(delayOf(network, longer, stations, model));
+          if (arrived(to)) return { path: longer, delay: delayOf(network, longer, stations, model) };
           if (!seen.has(to.index)) next.push(longer);
           seen.add(to.index);
         }
@@ -122,7 +151,7 @@ function delayOf(network: Network, path: Path, stations: readonly Station[], mod
         (c) => c.waits && c.targets.some((t) => stations[network.activities[t.activity]!.host]!.saturated),
       ),
   );
-  if (saturated) return { law: null, worstMs: null, accuracy: 'invalid' };
+  if (saturated) return { law: null, places: new Map(), worstMs: null, accuracy: 'invalid' };
   let clocks = 0;
   let ticking = false;
   const times: Time[] = [];
@@ -147,6 +176,7 @@ function delayOf(network: Network, path: Path, stations: readonly Station[], mod
   const whole = inRow(times);
   return {
     law: lawOfTime(whole, model.stretch),
+    places: whole.places,
     worstMs: ticking ? clocks : null,
     accuracy: whole.jobs.size > 0 ? 'good' : 'exact',
   };

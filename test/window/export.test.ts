@@ -25,6 +25,7 @@ afterAll(async () => {
 });
 
 async function opened(): Promise<void> {
+  await dialog.waitFor({ state: 'detached' });
   await app.page.keyboard.press('Control+Shift+e');
   await dialog.waitFor();
 }

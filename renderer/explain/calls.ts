@@ -1,0 +1,201 @@
+// What one call over a link takes, as inputs: its way, serialising, limits and retries.
+import { protocolOf } from '../../shared/engine/calls.ts';
+import { lawOf } from '../../shared/engine/distribution.ts';
+import type { Call, Host, Target } from '../../shared/engine/network.ts';
+import { BREAKER, CALL_CPU_MS, LATENCY_CLASSES, MESH, MESSAGE_LATENCY } from '../../shared/model/defaults.ts';
+import { BROKER_KINDS, type LatencyClasses, type Link } from '../../shared/model/types.ts';
+import { nameOf } from '../lenses/blastWords.ts';
+import { amount, deployable, fact, link as linkPart, spread, workedOut } from './facts.ts';
+import type { Scene } from './scene.ts';
+import type { Input } from './types.ts';
+
+/** A call between the host of its caller and one of its targets. */
+export interface Passage {
+  readonly call: Call;
+  readonly from: Host;
+  readonly target: Target;
+}
+
+const WAY: Readonly<Record<keyof Required<LatencyClasses>, string>> = {
+  inProcessMs: 'call inside the process',
+  sameHostMs: 'round trip on one host',
+  sameZoneMs: 'round trip in a zone',
+  crossZoneMs: 'round trip between zones',
+  crossRegionMs: 'round trip between regions',
+};
+
+/** The way of one call there and back; of an event, one way. */
+export function wireInputs(scene: Scene, { call, from, target }: Passage): Input[] {
+  const { link } = call;
+  const { activities, hosts } = scene.network;
+  const name = nameOf(scene.project, link.id);
+  const callee = activities[target.activity]!;
+  const to = hosts[callee.host]!;
+  const part = linkPart(link.id);
+  const byClass = (key: keyof Required<LatencyClasses>): Input =>
+    fact(scene, {
+      label: `${name}: ${WAY[key]}`,
+      path: `assumptions/latencyClasses/${key}`,
+      value: amount(scene.project.assumptions?.latencyClasses?.[key] ?? LATENCY_CLASSES[key].value, 'ms'),
+      source: LATENCY_CLASSES[key].source,
+      part,
+    });
+  const own = (): Input[] => {
+    if (!target.network) return link.interaction === 'async' ? [] : [byClass('inProcessMs')];
+    const message = MESSAGE_LATENCY[protocolOf(link)];
+    const given = link.latency ?? message?.value;
+    if (given && (link.latency || (link.interaction === 'async' && !BROKER_KINDS.includes(callee.component.kind))))
+      return [
+        fact(scene, {
+          label: `${name}: ${link.interaction === 'async' ? 'one way' : 'round trip'}`,
+          path: `links/${link.id}/latency`,
+          value: amount(lawOf(given, 'constant').mean, 'ms'),
+          source: message?.source ?? '',
+          more: spread(given),
+          part,
+        }),
+      ];
+    const [a, b] = [from.deployable?.region, to.deployable?.region];
+    if (a !== undefined && b !== undefined && a !== b) return [byClass('crossRegionMs')];
+    const cross = target.crossZone;
+    if (cross === 0) return [byClass('sameZoneMs')];
+    if (cross === 1) return [byClass('crossZoneMs')];
+    return [
+      byClass('sameZoneMs'),
+      byClass('crossZoneMs'),
+      workedOut(`${name}: cross a zone`, amount(cross, 'share'), { more: 'each end picks a replica by chance' }),
+    ];
+  };
+  return [...own(), ...addedInputs(scene, { call, from, target }, name)];
+}
+
+/** What lies on top of the way itself: a mesh, a wait of the business, a scenario. */
+function addedInputs(scene: Scene, { call: { link }, from, target }: Passage, name: string): Input[] {
+  const to = scene.network.hosts[scene.network.activities[target.activity]!.host]!;
+  const part = linkPart(link.id);
+  const inputs: Input[] = [];
+  const [mesh] = [from, to]
+    .map((host) => ({ host, kind: host.deployable?.mesh ?? 'none' }))
+    .toSorted((a, b) => MESH[b.kind].value.latencyMs - MESH[a.kind].value.latencyMs);
+  if (target.network && mesh && mesh.kind !== 'none')
+    inputs.push({
+      label: `${name}: mesh`,
+      value: amount(MESH[mesh.kind].value.latencyMs, 'ms'),
+      origin: 'default',
+      source: MESH[mesh.kind].source,
+      more: mesh.kind,
+      part: deployable(mesh.host.deployable!.id),
+    });
+  if (link.delivery?.delayMs)
+    inputs.push(
+      fact(scene, {
+        label: `${name}: wait before delivery`,
+        path: `links/${link.id}/delivery/delayMs`,
+        value: amount(link.delivery.delayMs, 'ms'),
+        source: '',
+        part,
+      }),
+    );
+  const { scenario } = scene;
+  if (!target.network || !scenario) return inputs;
+  const source = `in the scenario ${scenario.name}`;
+  const scripted = scenario.faults?.filter((one) => one.target === link.id && one.kind === 'slow') ?? [];
+  const factor = scripted.reduce((f, one) => f * (one.factor ?? 1), scenario.network?.latencyFactor ?? 1);
+  const more = scripted.reduce((ms, one) => ms + (one.addMs ?? 0), scenario.network?.addMs ?? 0);
+  if (factor !== 1) inputs.push({ label: `${name}: slower by`, value: amount(factor, 'times'), origin: 'typed', source });
+  if (more !== 0) inputs.push({ label: `${name}: added`, value: amount(more, 'ms'), origin: 'typed', source });
+  return inputs;
+}
+
+/** Work of sending and receiving one call. */
+export function serialisingInputs(scene: Scene, { call: { link }, target }: Passage): Input[] {
+  if (!target.network) return [];
+  const fallback = CALL_CPU_MS[protocolOf(link)];
+  const cpu = link.cpu ?? fallback.value;
+  const name = nameOf(scene.project, link.id);
+  const end = (which: 'from' | 'to', words: string): Input[] =>
+    cpu[which] > 0
+      ? [
+          fact(scene, {
+            label: `${name}: work of ${words}`,
+            path: `links/${link.id}/cpu/${which}`,
+            value: amount(cpu[which], 'ms'),
+            source: fallback.source,
+            part: linkPart(link.id),
+          }),
+        ]
+      : [];
+  return [...end('from', 'sending'), ...end('to', 'receiving')];
+}
+
+/** The limit that cuts the call, and how often it is tried again. */
+export function policyInputs(scene: Scene, call: Call): Input[] {
+  const { link, retry } = call;
+  if (!retry) return [];
+  const name = nameOf(scene.project, link.id);
+  const part = linkPart(link.id);
+  const path = `links/${link.id}/policy`;
+  const byBreaker = retry.timeoutMs !== null && retry.timeoutMs !== link.policy?.timeoutMs;
+  const limit: Input[] =
+    retry.timeoutMs === null
+      ? []
+      : [
+          fact(scene, {
+            label: `${name}: given up after`,
+            path: byBreaker ? `${path}/breaker/timeoutMs` : `${path}/timeoutMs`,
+            value: amount(retry.timeoutMs, 'ms'),
+            source: BREAKER.timeoutMs.source,
+            more: byBreaker ? 'the breaker’s limit' : undefined,
+            part,
+          }),
+        ];
+  if (retry.retries === 0) return limit;
+  const tries = scene.state.attempts.get(call) ?? 1;
+  const pause = retry.pauses.reduce((sum, ms) => sum + ms, 0) / retry.retries;
+  return [
+    ...limit,
+    fact(scene, {
+      label: `${name}: tried again`,
+      path: `${path}/retries`,
+      value: amount(retry.retries, 'number', retry.retries === 1 ? 'time' : 'times'),
+      source: '',
+      part,
+    }),
+    workedOut(`${name}: mean pause before a retry`, amount(pause, 'ms'), { part }),
+    workedOut(`${name}: attempts a call`, amount(tries, 'number')),
+  ];
+}
+
+/** How often the caller makes it: typed at its step, else once a visit. */
+export function countInput(scene: Scene, owner: { component: string; operation: string }, call: Call): Input {
+  const operation = scene.project.components
+    .find(({ id }) => id === owner.component)
+    ?.operations?.find(({ id }) => id === owner.operation);
+  const at = operation?.steps?.indexOf(call.step) ?? -1;
+  return fact(scene, {
+    label: `${nameOf(scene.project, call.link.id)}: calls a visit`,
+    path: `components/${owner.component}/operations/${owner.operation}/steps/${at}/repeat`,
+    value: amount(call.count, 'number'),
+    source: 'once a visit unless said',
+    part: { kind: 'component', id: owner.component },
+  });
+}
+
+/** Chance that a visit makes it: of a choice its share, of a cache the misses. */
+export function chanceInput(scene: Scene, call: Call): Input[] {
+  if (call.probability === 1) return [];
+  return [workedOut(`${nameOf(scene.project, call.link.id)}: made by a visit`, amount(call.probability, 'share'))];
+}
+
+/** What a payload is where nothing is said. */
+export function payloadInputs(scene: Scene, link: Link): Input[] {
+  return (['request', 'response'] as const).map((which) =>
+    fact(scene, {
+      label: which === 'request' ? 'Bytes there' : 'Bytes back',
+      path: `links/${link.id}/payload/${which}`,
+      value: amount(link.payload?.[which] ?? 0, 'bytes'),
+      source: 'nothing is counted without a payload',
+      part: linkPart(link.id),
+    }),
+  );
+}

@@ -1,0 +1,150 @@
+// A percentile of a journey: the parts on its way, what they take, and how they add up.
+import { COLD_START } from '../../shared/model/defaults.ts';
+import type { JourneyAnswer } from '../../shared/engine/types.ts';
+import { nameOf } from '../lenses/blastWords.ts';
+import { duration, perSecond, plain } from '../text/numbers.ts';
+import { callsPerVisit } from '../../shared/engine/load.ts';
+import { policyInputs, serialisingInputs, wireInputs, type Passage } from './calls.ts';
+import { amount, component, deployable, demandInput, fact, workedOut } from './facts.ts';
+import { coresInput, replicasInput } from './deployables.ts';
+import { journeyScene, operationName, type JourneyScene, type Scene } from './scene.ts';
+import type { Explanation, Input, Percentile } from './types.ts';
+
+export const PERCENTILE_WORD: Readonly<Record<Percentile, string>> = {
+  mean: 'mean',
+  p50: 'p50',
+  p95: 'p95',
+  p99: 'p99',
+  p999: 'p99.9',
+};
+
+export function explainLatency(scene: Scene, id: string, of: Percentile): Explanation | null {
+  const found = journeyScene(scene, id);
+  const answer = scene.answer.journeys[id];
+  if (!found || !answer?.latencyMs) return null;
+  const { journey } = found.journey;
+  const { latencyMs, contributions, latencyAccuracy } = answer;
+  return {
+    title: `${journey.name}, ${PERCENTILE_WORD[of]}`,
+    value: amount(latencyMs[of], 'ms'),
+    accuracy: latencyAccuracy,
+    words: wordsOf(scene, found, answer, of),
+    shares: {
+      title: of === 'mean' ? 'Where it goes' : `Where the mean of ${plain(duration(latencyMs.mean))} goes`,
+      parts: contributions.map((one) => ({ name: nameOf(scene.project, one.id), value: amount(one.ms, 'ms') })),
+    },
+    curve: { answer, objective: journey.objective?.p99Ms },
+    inputs: inputsOf(scene, found, answer),
+  };
+}
+
+function wordsOf(scene: Scene, { waited }: JourneyScene, answer: JourneyAnswer, of: Percentile): string[] {
+  const { hosts, activities } = scene.network;
+  const ways = new Set(activities.filter((one) => waited[one.index]! > 0).map((one) => hosts[one.host]!.discipline));
+  const groups = new Set(
+    activities.filter((one) => waited[one.index]! > 0).flatMap((one) => one.calls.map((call) => call.step.group?.kind)),
+  );
+  const added =
+    of === 'mean'
+      ? 'The means of all that a request waits for are added.'
+      : `All that a request waits for is added as whole distributions, not as percentiles; the ${PERCENTILE_WORD[of]} is read from the sum.`;
+  const single = [
+    ways.has('sharing') ? 'at shared cores it is work × (1 + C / (c − a)), C from Erlang’s formula' : '',
+    ways.has('fifo') ? 'at a queue it is wait + work' : '',
+    ways.has('delay') ? 'where nothing queues it is the work alone' : '',
+  ].filter((words) => words !== '');
+  const sides = groups.has('parallel') || groups.has('quorum') ? ' Calls side by side count with the one that decides.' : '';
+  const asked = `Answered at ${plain(perSecond(answer.throughputPerSecond))}. Consumers of events are not waited for; refused and cut requests do not count.`;
+  return [`${added}${sides}`, `Time at a part: ${single.join('; ')}.`, asked];
+}
+
+/** Facts of every part on the way, the part that takes most of the mean first. */
+function inputsOf(scene: Scene, found: JourneyScene, answer: JourneyAnswer): Input[] {
+  const { network } = scene;
+  const ms = new Map(answer.contributions.map((one) => [one.id, one.ms]));
+  const groups: { readonly ms: number; readonly inputs: readonly Input[] }[] = [];
+  network.hosts.forEach((host, h) => {
+    const inputs = hostInputs(scene, found, h);
+    groups.push({ ms: ms.get(host.deployable?.id ?? '') ?? 0, inputs });
+  });
+  for (const [id, inputs] of linkInputs(scene, found)) groups.push({ ms: ms.get(id) ?? 0, inputs });
+  return [
+    ...groups.toSorted((a, b) => b.ms - a.ms).flatMap(({ inputs }) => inputs),
+    ...(answer.errorShare > 0 ? [workedOut('End in an error or are cut', amount(answer.errorShare, 'share'))] : []),
+    ...(answer.shedShare > 0 ? [workedOut('Refused when full', amount(answer.shedShare, 'share'))] : []),
+  ];
+}
+
+function hostInputs(scene: Scene, { waited }: JourneyScene, h: number): Input[] {
+  const { network, state } = scene;
+  const host = network.hosts[h]!;
+  const d = host.deployable;
+  const here = network.activities.filter((one) => one.host === h && waited[one.index]! > 0);
+  if (here.length === 0) return [];
+  const inputs = here.flatMap((one) => [
+    demandInput(scene, one),
+    workedOut(`${operationName(one)}: visits a request`, amount(waited[one.index]!, 'number')),
+    ...errorInput(scene, one),
+  ]);
+  if (!d) return inputs.filter(({ value }) => typeof value === 'string' || value.amount !== 0);
+  const place = { scene, d, h, path: `deployables/${d.id}` };
+  if (Number.isFinite(host.servers))
+    inputs.push(
+      workedOut(`${d.name}: utilisation`, amount(state.stations[h]!.utilisation, 'share'), { part: deployable(d.id) }),
+      coresInput(place),
+      replicasInput(place),
+    );
+  const wait = state.pools[h]?.wait;
+  if (wait) inputs.push(workedOut(`${d.name}: wait for a free thread`, amount(wait.mean, 'ms'), { part: deployable(d.id) }));
+  const pause = here[0]!.pause;
+  if (pause)
+    inputs.push(
+      d.kind === 'function'
+        ? fact(scene, {
+            label: `${d.name}: cold starts, over all visits`,
+            path: `deployables/${d.id}/coldStart`,
+            value: amount(pause.mean, 'ms'),
+            source: COLD_START.source,
+            part: deployable(d.id),
+          })
+        : workedOut(`${d.name}: delay by the scenario`, amount(pause.mean, 'ms')),
+    );
+  return inputs;
+}
+
+function errorInput(scene: Scene, { component: owner, operation }: Scene['network']['activities'][number]): Input[] {
+  if (!operation.errorRate) return [];
+  return [
+    fact(scene, {
+      label: `${owner.name}, ${operation.name}: answers in error`,
+      path: `components/${owner.id}/operations/${operation.id}/errorRate`,
+      value: amount(operation.errorRate, 'share'),
+      source: 'by the scenario',
+      part: component(owner.id),
+    }),
+  ];
+}
+
+function linkInputs(scene: Scene, { waited }: JourneyScene): Map<string, Input[]> {
+  const { network, state } = scene;
+  const byLink = new Map<string, Input[]>();
+  for (const activity of network.activities) {
+    if (waited[activity.index]! === 0) continue;
+    for (const call of activity.calls) {
+      if (!call.waits) continue;
+      const made = waited[activity.index]! * callsPerVisit(call, state.attempts);
+      const known = byLink.get(call.link.id) ?? [];
+      const passages = call.targets.map((target): Passage => ({ call, from: network.hosts[activity.host]!, target }));
+      const fresh = [
+        ...passages.flatMap((one) => [...wireInputs(scene, one), ...serialisingInputs(scene, one)]),
+        ...(made === 1 ? [] : [workedOut(`${nameOf(scene.project, call.link.id)}: calls a request`, amount(made, 'number'))]),
+        ...policyInputs(scene, call),
+      ];
+      // Several operations may use one link: what is the same for all is said once.
+      byLink.set(call.link.id, [...known, ...fresh.filter((one) => !known.some((other) => alike(one, other)))]);
+    }
+  }
+  return byLink;
+}
+
+const alike = (a: Input, b: Input): boolean => a.label === b.label && JSON.stringify(a.value) === JSON.stringify(b.value);
