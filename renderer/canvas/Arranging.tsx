@@ -8,15 +8,17 @@ const NOTICED_MS = 300;
 
 export function Arranging() {
   const waiting = useWindow((state) => state.drawings[state.variant] === undefined);
+  return waiting ? <Waiting /> : null;
+}
+
+function Waiting() {
   const parts = useProject().components.length;
   const [long, setLong] = useState(false);
   useEffect(() => {
-    setLong(false);
-    if (!waiting) return undefined;
     const wait = setTimeout(() => setLong(true), NOTICED_MS);
     return () => clearTimeout(wait);
-  }, [waiting]);
-  if (!waiting || !long) return null;
+  }, []);
+  if (!long) return null;
   return (
     <div className="empty-canvas" role="status">
       <progress aria-label="Arranging the drawing" />
