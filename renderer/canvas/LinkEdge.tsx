@@ -9,6 +9,8 @@ import { select, selectAll } from '../state/actions.ts';
 import { now } from '../state/store.ts';
 import { useTouch } from './useTouch.ts';
 
+/** The grip leaves the edges of the parts to the handles there. */
+const OFF_ENDS = 9;
 const HEAD = { sync: 7, async: 1, data: 6.5 };
 
 function Link({ view: { drawn, look, label, selected, ends } }: { readonly view: LinkView }) {
@@ -33,7 +35,7 @@ function Link({ view: { drawn, look, label, selected, ends } }: { readonly view:
       {label ? <LinkLabel place={label.place} lines={label.lines} look={look} /> : null}
       <path
         className="link-grip"
-        d={whole}
+        d={roundedPath(shortened(shortened(drawn.points, OFF_ENDS).toReversed(), OFF_ENDS), 8)}
         role="button"
         tabIndex={0}
         aria-label={says}

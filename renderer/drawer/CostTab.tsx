@@ -2,14 +2,14 @@
 import { ReceiptText } from 'lucide-react';
 import type { CostLine, VariantAnswer } from '../../shared/engine/types.ts';
 import type { Project } from '../../shared/model/types.ts';
-import { nameOf } from '../lenses/blastWords.ts';
+import { Explained } from '../explain/Explained.tsx';
+import { costAccuracy } from '../explain/cost.ts';
 import { Empty } from '../parts/Empty.tsx';
 import { Figure } from '../parts/Figure.tsx';
-import { Opened } from '../parts/Opened.tsx';
 import { StateMark } from '../parts/StateMark.tsx';
 import { dateWords, plain, quantity, share, unitPrice, usdExact, type FigureText } from '../text/numbers.ts';
 
-export function CostTab({ project, result }: { readonly project: Project; readonly result: VariantAnswer }) {
+export function CostTab({ result }: { readonly project: Project; readonly result: VariantAnswer }) {
   const { cost } = result;
   if (cost.lines.length === 0) {
     return (
@@ -47,12 +47,12 @@ export function CostTab({ project, result }: { readonly project: Project; readon
               )}
             </td>
             <td className="right">
-              <Opened
+              <Explained
                 label={`${line.label}, ${plain(usdExact(line.monthlyUsd))} a month`}
-                content={<OpenedLine project={project} line={line} total={cost.monthlyUsd} />}
+                what={{ kind: 'line', line: line.id }}
               >
                 <Figure value={usdExact(line.monthlyUsd)} />
-              </Opened>
+              </Explained>
             </td>
             <td className="right quiet fold-next">
               {cost.monthlyUsd > 0 ? plain(share(line.monthlyUsd / cost.monthlyUsd)) : ''}
@@ -75,7 +75,9 @@ export function CostTab({ project, result }: { readonly project: Project; readon
             )}
           </td>
           <td className="right">
-            <Figure value={usdExact(cost.monthlyUsd)} />
+            <Explained label={`Total, ${plain(usdExact(cost.monthlyUsd))} a month`} what={{ kind: 'bill' }}>
+              <Figure value={usdExact(cost.monthlyUsd)} accuracy={costAccuracy(cost)} />
+            </Explained>
           </td>
           <td colSpan={3} className="quiet cut">
             {cost.unpriced.join(' ')}
@@ -97,59 +99,4 @@ function quantityOf(line: CostLine): FigureText {
   const { size, thing } = packOf(line.unit);
   const amount = line.quantity * size;
   return quantity(amount, amount !== 1 && /(hour|month|second)$/.test(thing) ? `${thing}s` : thing);
-}
-
-function OpenedLine({
-  project,
-  line,
-  total,
-}: {
-  readonly project: Project;
-  readonly line: CostLine;
-  readonly total: number;
-}) {
-  return (
-    <>
-      <h3 className="opened-title">
-        {line.label}
-        <Figure value={usdExact(line.monthlyUsd)} size={18} suffix="/mo" />
-        <span className="quiet">{plain(share(line.monthlyUsd / total))} of the bill</span>
-      </h3>
-      <p>{line.formula.replaceAll(' x ', ' × ')}</p>
-      <dl className="inputs wide">
-        <div>
-          <dt>Caused by</dt>
-          <dd>{nameOf(project, line.owner.id)}</dd>
-        </div>
-        <div>
-          <dt>Quantity</dt>
-          <dd>{plain(quantityOf(line))}</dd>
-        </div>
-        <div>
-          <dt>Unit price</dt>
-          <dd>
-            {line.unitPriceUsd === 'graduated'
-              ? 'in tiers over the sum of all quantities'
-              : `${plain(unitPrice(line.unitPriceUsd))} per ${line.unit}`}
-          </dd>
-        </div>
-        <div>
-          <dt>Price</dt>
-          <dd>
-            <code>{line.priceId}</code>
-          </dd>
-        </div>
-        <div>
-          <dt>Read</dt>
-          <dd>
-            {dateWords(line.asOf)}, {line.confidence}
-          </dd>
-        </div>
-        <div>
-          <dt>Source</dt>
-          <dd>{line.source}</dd>
-        </div>
-      </dl>
-    </>
-  );
 }

@@ -4,6 +4,9 @@ import type { Project } from '../../shared/model/types.ts';
 import { ShieldCheck } from 'lucide-react';
 import { useEffect, useRef } from 'react';
 import { faultTitle } from '../lenses/blastWords.ts';
+import { Explained } from '../explain/Explained.tsx';
+import type { FaultShare } from '../explain/types.ts';
+import { Figure } from '../parts/Figure.tsx';
 import { Empty } from '../parts/Empty.tsx';
 import { Waiting } from './Waiting.tsx';
 import { StateMark } from '../parts/StateMark.tsx';
@@ -83,15 +86,9 @@ function Row({
           {faultTitle(project, one)}
         </button>
       </td>
-      <td className="right">
-        {one.failedShare > 0 ? <b>{plain(share(one.failedShare))}</b> : <span className="quiet">0 %</span>}
-      </td>
-      <td className="right">
-        {one.degradedShare > 0 ? <b>{plain(share(one.degradedShare))}</b> : <span className="quiet">0 %</span>}
-      </td>
-      <td className="right">
-        {one.delayedShare > 0 ? <b>{plain(share(one.delayedShare))}</b> : <span className="quiet">0 %</span>}
-      </td>
+      <Share project={project} one={one} of="failed" value={one.failedShare} />
+      <Share project={project} one={one} of="degraded" value={one.degradedShare} />
+      <Share project={project} one={one} of="delayed" value={one.delayedShare} />
       {project.journeys.map((journey) => {
         const state = one.journeys[journey.id];
         return (
@@ -109,5 +106,26 @@ function Row({
         )}
       </td>
     </tr>
+  );
+}
+
+interface ShareProps {
+  readonly project: Project;
+  readonly one: FaultResult;
+  readonly of: FaultShare;
+  readonly value: number;
+}
+
+/** Opens instead of breaking the part of its row. */
+function Share({ project, one, of, value }: ShareProps) {
+  return (
+    <td className="right" onClick={(event) => event.stopPropagation()}>
+      <Explained
+        label={`${faultTitle(project, one)}, ${of} ${plain(share(value))}`}
+        what={{ kind: 'fault', fault: one.kind, target: one.target, of }}
+      >
+        {value > 0 ? <Figure value={share(value)} /> : <span className="quiet">0 %</span>}
+      </Explained>
+    </td>
   );
 }

@@ -3,6 +3,7 @@ import { CircleAlert, OctagonAlert, SearchCheck, TriangleAlert } from 'lucide-re
 import type { Finding, VariantAnswer } from '../../shared/engine/types.ts';
 import type { Project } from '../../shared/model/types.ts';
 import { nameOf } from '../lenses/blastWords.ts';
+import { Explained } from '../explain/Explained.tsx';
 import { Empty } from '../parts/Empty.tsx';
 import { select } from '../state/actions.ts';
 import type { Selection } from '../state/store.ts';
@@ -68,7 +69,7 @@ function selectionOf(project: Project, id: string): Selection | null {
     : null;
 }
 
-function priceWords(project: Project, { price, noPriceReason }: Finding) {
+function priceWords(project: Project, { price, noPriceReason, message }: Finding) {
   if (!price) return <span className="quiet">{noPriceReason ?? 'no price'}</span>;
   const journey = project.journeys.find((one) => one.id === price.journey)?.name;
   const sign = (value: number): string => (value > 0 ? '+' : '');
@@ -81,7 +82,9 @@ function priceWords(project: Project, { price, noPriceReason }: Finding) {
   ].filter((part) => part !== '');
   return (
     <>
-      <b>{parts.join(', ')}</b>
+      <Explained label={`${message} It costs ${parts.join(', ')}`} what={{ kind: 'price', message }}>
+        <b>{parts.join(', ')}</b>
+      </Explained>
       {journey ? <span className="quiet"> {journey}</span> : null}
     </>
   );

@@ -3,13 +3,14 @@ import { Route } from 'lucide-react';
 import type { JourneyAnswer, VariantAnswer } from '../../shared/engine/types.ts';
 import type { Journey, Project } from '../../shared/model/types.ts';
 import { nameOf } from '../lenses/blastWords.ts';
+import { Explained } from '../explain/Explained.tsx';
+import { PERCENTILE_WORD } from '../explain/words.ts';
+import type { Percentile } from '../explain/types.ts';
 import { Empty } from '../parts/Empty.tsx';
 import { Figure, Pending } from '../parts/Figure.tsx';
-import { Opened } from '../parts/Opened.tsx';
 import { StateMark } from '../parts/StateMark.tsx';
 import { set, usePending, useWindow } from '../state/store.ts';
 import { availability, duration, perSecond, plain, quantity, times, type FigureText } from '../text/numbers.ts';
-import { OpenedAvailability, OpenedLatency } from './OpenedJourney.tsx';
 
 export function JourneysTab({ project, result }: { readonly project: Project; readonly result: VariantAnswer }) {
   const shown = useWindow((state) => state.journey);
@@ -74,11 +75,16 @@ export function JourneysTab({ project, result }: { readonly project: Project; re
 }
 
 function Rate({ journey, answer }: { readonly journey: Journey; readonly answer: JourneyAnswer | undefined }) {
-  if (journey.rate)
-    return (
-      <Figure value={{ ...perSecond(journey.rate.average), unit: `/s, peak ${perSecond(journey.rate.peak).text}` }} />
-    );
-  return answer ? <Figure value={perSecond(answer.throughputPerSecond)} /> : null;
+  const figure = journey.rate
+    ? { ...perSecond(journey.rate.average), unit: `/s, peak ${perSecond(journey.rate.peak).text}` }
+    : answer && perSecond(answer.throughputPerSecond);
+  if (!figure) return null;
+  if (!answer) return <Figure value={figure} />;
+  return (
+    <Explained label={`${journey.name}, requests ${plain(figure)}`} what={{ kind: 'rate', journey: journey.id }}>
+      <Figure value={figure} />
+    </Explained>
+  );
 }
 
 interface RowProps {
@@ -91,39 +97,52 @@ function Row({ project, journey, answer }: RowProps) {
   const { latencyMs, objective } = { latencyMs: answer.latencyMs, objective: journey.objective };
   return (
     <>
-      <td className="right fold-first">{latencyMs ? <Figure value={duration(latencyMs.mean)} light /> : null}</td>
-      <td className="right">{latencyMs ? <Figure value={duration(latencyMs.p50)} light /> : null}</td>
-      <td className="right fold-first">{latencyMs ? <Figure value={duration(latencyMs.p95)} light /> : null}</td>
+      <td className="right fold-first">
+        <Latency journey={journey} answer={answer} of="mean" />
+      </td>
+      <td className="right">
+        <Latency journey={journey} answer={answer} of="p50" />
+      </td>
+      <td className="right fold-first">
+        <Latency journey={journey} answer={answer} of="p95" />
+      </td>
       <td className="right">
         {latencyMs ? (
-          <Opened
-            label={`${journey.name}, p99 ${plain(duration(latencyMs.p99))}`}
-            content={<OpenedLatency project={project} journey={journey} answer={answer} />}
-          >
-            <Figure value={duration(latencyMs.p99)} accuracy={answer.latencyAccuracy} />
-          </Opened>
+          <Latency journey={journey} answer={answer} of="p99" />
         ) : (
           <StateMark mark={answer.state === 'ok' ? 'failed' : answer.state} />
         )}
       </td>
-      <td className="right fold-then">{latencyMs ? <Figure value={duration(latencyMs.p999)} light /> : null}</td>
+      <td className="right fold-then">
+        <Latency journey={journey} answer={answer} of="p999" />
+      </td>
       <td>
         <Objective target={objective?.p99Ms} value={latencyMs?.p99} />
       </td>
       <td className="right">
-        <Availability project={project} journey={journey} answer={answer} />
+        <Availability journey={journey} answer={answer} />
       </td>
       <td className="right quiet fold-next">
         {objective?.availability === undefined ? '' : plain(percentAsTyped(objective.availability))}
       </td>
       <td className="right fold-then">
-        <Figure value={quantity(answer.networkCalls)} light />
+        <Explained
+          label={`${journey.name}, calls over a network ${plain(quantity(answer.networkCalls))}`}
+          what={{ kind: 'networkCalls', journey: journey.id }}
+        >
+          <Figure value={quantity(answer.networkCalls)} light />
+        </Explained>
       </td>
       <td className="right">
         {answer.capacityFactor === null ? (
           <span className="quiet">no limit</span>
         ) : (
-          <Figure value={times(answer.capacityFactor)} />
+          <Explained
+            label={`${journey.name}, holds up to ${plain(times(answer.capacityFactor))}`}
+            what={{ kind: 'capacity', journey: journey.id }}
+          >
+            <Figure value={times(answer.capacityFactor)} />
+          </Explained>
         )}
       </td>
       <td className="cut narrow-cell fold-last">
@@ -136,24 +155,36 @@ function Row({ project, journey, answer }: RowProps) {
   );
 }
 
-function Availability({ project, journey, answer }: RowProps) {
+interface CellProps {
+  readonly journey: Journey;
+  readonly answer: JourneyAnswer;
+}
+
+function Latency({ journey, answer, of }: CellProps & { readonly of: Percentile }) {
+  if (!answer.latencyMs) return null;
+  const value = duration(answer.latencyMs[of]);
+  return (
+    <Explained
+      label={`${journey.name}, ${PERCENTILE_WORD[of]} ${plain(value)}`}
+      what={{ kind: 'latency', journey: journey.id, of }}
+    >
+      {of === 'p99' ? <Figure value={value} accuracy={answer.latencyAccuracy} /> : <Figure value={value} light />}
+    </Explained>
+  );
+}
+
+function Availability({ journey, answer }: CellProps) {
   const older = usePending();
-  const { availability: standing, availabilityAccuracy, cutSets } = answer;
-  if (!standing || !availabilityAccuracy || !cutSets) return <Pending />;
+  const { availability: standing, availabilityAccuracy } = answer;
+  if (!standing || !availabilityAccuracy) return <Pending />;
   return (
     <span className={older ? 'older' : undefined}>
-      <Opened
+      <Explained
         label={`${journey.name}, availability ${plain(availability(standing.full))}`}
-        content={
-          <OpenedAvailability
-            project={project}
-            journey={journey}
-            standing={{ availability: standing, availabilityAccuracy, cutSets }}
-          />
-        }
+        what={{ kind: 'availability', journey: journey.id }}
       >
         <Figure value={availability(standing.full)} accuracy={availabilityAccuracy} />
-      </Opened>
+      </Explained>
     </span>
   );
 }

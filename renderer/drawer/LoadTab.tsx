@@ -1,13 +1,16 @@
 // Every deployable: how busy, how many, how long one waits there.
 import { Gauge } from 'lucide-react';
-import type { VariantAnswer } from '../../shared/engine/types.ts';
+import type { Accuracy, VariantAnswer } from '../../shared/engine/types.ts';
 import type { Project } from '../../shared/model/types.ts';
+import { Explained } from '../explain/Explained.tsx';
+import type { LoadFigure } from '../explain/types.ts';
 import { Empty } from '../parts/Empty.tsx';
-import { AccuracyMark, Figure } from '../parts/Figure.tsx';
+import { Figure } from '../parts/Figure.tsx';
 import { StateMark } from '../parts/StateMark.tsx';
+import { LOAD_WORD } from '../explain/words.ts';
 import { select } from '../state/actions.ts';
 import { useWindow } from '../state/store.ts';
-import { duration, perSecond, quantity, share } from '../text/numbers.ts';
+import { duration, perSecond, plain, quantity, share, type FigureText } from '../text/numbers.ts';
 
 export function LoadTab({ result }: { readonly project: Project; readonly result: VariantAnswer }) {
   const selection = useWindow((state) => state.selection);
@@ -51,35 +54,71 @@ export function LoadTab({ result }: { readonly project: Project; readonly result
                 {one.saturated ? (
                   <StateMark mark="saturated" />
                 ) : (
-                  <>
-                    <Figure value={share(one.utilisation)} />
-                    <AccuracyMark accuracy={one.accuracy} />
-                  </>
+                  <Opens
+                    id={id}
+                    of="utilisation"
+                    name={one.name}
+                    value={share(one.utilisation)}
+                    accuracy={one.accuracy}
+                  />
                 )}
               </span>
             </td>
-            <td className="right">{one.replicas}</td>
             <td className="right">
-              <Figure value={quantity(one.coresBusy)} light suffix={`of ${quantity(one.cores).text}`} />
-            </td>
-            <td className="right fold-next">
-              <Figure value={quantity(one.threadsHeld)} light />
+              <Opens id={id} of="replicas" name={one.name} value={quantity(one.replicas)} />
             </td>
             <td className="right">
-              <Figure value={perSecond(one.visits)} light />
+              <Opens
+                id={id}
+                of="cores"
+                name={one.name}
+                value={{ ...quantity(one.coresBusy), unit: `of ${quantity(one.cores).text}` }}
+              />
             </td>
-            <td className="right">{one.waitMs === null ? <Grows /> : <Figure value={duration(one.waitMs)} light />}</td>
             <td className="right fold-next">
-              {one.queueLength === null ? <Grows /> : <Figure value={quantity(one.queueLength)} light />}
+              <Opens id={id} of="threads" name={one.name} value={quantity(one.threadsHeld)} />
+            </td>
+            <td className="right">
+              <Opens id={id} of="visits" name={one.name} value={perSecond(one.visits)} />
+            </td>
+            <td className="right">
+              {one.waitMs === null ? (
+                <Grows />
+              ) : (
+                <Opens id={id} of="wait" name={one.name} value={duration(one.waitMs)} />
+              )}
+            </td>
+            <td className="right fold-next">
+              {one.queueLength === null ? (
+                <Grows />
+              ) : (
+                <Opens id={id} of="queue" name={one.name} value={quantity(one.queueLength)} />
+              )}
             </td>
             <td className="right fold-last">
-              <Figure value={share(one.shedShare)} light />
+              <Opens id={id} of="refused" name={one.name} value={share(one.shedShare)} />
             </td>
             <td>{one.saturated ? <StateMark mark="saturated" /> : <StateMark mark="ok" word="Keeps up" />}</td>
           </tr>
         ))}
       </tbody>
     </table>
+  );
+}
+
+interface OpensProps {
+  readonly id: string;
+  readonly of: LoadFigure;
+  readonly name: string;
+  readonly value: FigureText;
+  readonly accuracy?: Accuracy;
+}
+
+function Opens({ id, of, name, value, accuracy }: OpensProps) {
+  return (
+    <Explained label={`${name}, ${LOAD_WORD[of]} ${plain(value)}`} what={{ kind: 'load', deployable: id, of }}>
+      {accuracy ? <Figure value={value} accuracy={accuracy} /> : <Figure value={value} light />}
+    </Explained>
   );
 }
 

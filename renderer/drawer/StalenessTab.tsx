@@ -3,11 +3,14 @@ import { History } from 'lucide-react';
 import type { StalenessResult, VariantAnswer } from '../../shared/engine/types.ts';
 import type { Project } from '../../shared/model/types.ts';
 import { nameOf } from '../lenses/blastWords.ts';
+import { Explained } from '../explain/Explained.tsx';
+import type { LateFigure } from '../explain/types.ts';
+import { LATE_WORD } from '../explain/words.ts';
 import { Empty } from '../parts/Empty.tsx';
 import { Figure } from '../parts/Figure.tsx';
 import { StateMark } from '../parts/StateMark.tsx';
 import { select } from '../state/actions.ts';
-import { duration } from '../text/numbers.ts';
+import { duration, plain } from '../text/numbers.ts';
 import { Waiting } from './Waiting.tsx';
 
 export function StalenessTab({ project, result }: { readonly project: Project; readonly result: VariantAnswer }) {
@@ -21,7 +24,7 @@ export function StalenessTab({ project, result }: { readonly project: Project; r
   const measures = Object.entries(result.measures).map(([id, one]) => {
     const measure = project.measures?.find((candidate) => candidate.id === id);
     return {
-      id: `measure ${id}`,
+      id,
       name: measure?.name ?? id,
       what: measure?.kind === 'delay' ? 'Delay' : 'Measure',
       one,
@@ -50,7 +53,7 @@ export function StalenessTab({ project, result }: { readonly project: Project; r
       </thead>
       <tbody>
         {rows.map(({ id, name, what, one }) => (
-          <tr key={id}>
+          <tr key={`${what} ${id}`}>
             <td>
               {what === 'Consumer' ? (
                 <button type="button" className="row-name" onClick={() => select({ kind: 'component', id })}>
@@ -61,10 +64,9 @@ export function StalenessTab({ project, result }: { readonly project: Project; r
               )}
             </td>
             <td className="quiet">{what}</td>
-            <Time value={one.meanMs} one={one} />
-            <Time value={one.p50} one={one} />
-            <Time value={one.p99} one={one} strong />
-            <Time value={one.worstMs} one={one} />
+            {FIGURES.map(([of, read]) => (
+              <Time key={of} row={{ what, id, name }} of={of} value={read(one)} one={one} />
+            ))}
             <td>
               {one.state === 'saturated' ? (
                 <StateMark mark="saturated" word="Saturated: never catches up" />
@@ -79,15 +81,21 @@ export function StalenessTab({ project, result }: { readonly project: Project; r
   );
 }
 
-function Time({
-  value,
-  one,
-  strong,
-}: {
+const FIGURES: readonly (readonly [LateFigure, (one: StalenessResult) => number | null])[] = [
+  ['mean', (one) => one.meanMs],
+  ['p50', (one) => one.p50],
+  ['p99', (one) => one.p99],
+  ['worst', (one) => one.worstMs],
+];
+
+interface TimeProps {
+  readonly row: { readonly what: string; readonly id: string; readonly name: string };
+  readonly of: LateFigure;
   readonly value: number | null;
   readonly one: StalenessResult;
-  readonly strong?: boolean;
-}) {
+}
+
+function Time({ row: { what, id, name }, of, value, one }: TimeProps) {
   const none = one.state === 'saturated' ? 'Saturated: it grows without end' : 'No upper bound: nothing is polled';
   return (
     <td className="right">
@@ -95,10 +103,17 @@ function Time({
         <span className="quiet" title={none}>
           –
         </span>
-      ) : strong ? (
-        <Figure value={duration(value)} accuracy={one.accuracy} />
       ) : (
-        <Figure value={duration(value)} light />
+        <Explained
+          label={`${name}, ${LATE_WORD[of]} ${plain(duration(value))}`}
+          what={{ kind: what === 'Consumer' ? 'staleness' : 'measure', id, of }}
+        >
+          {of === 'p99' ? (
+            <Figure value={duration(value)} accuracy={one.accuracy} />
+          ) : (
+            <Figure value={duration(value)} light />
+          )}
+        </Explained>
       )}
     </td>
   );

@@ -6,7 +6,7 @@ import { hoursPerMonth } from '../../shared/engine/network.ts';
 import { ASSUMPTIONS, AVAILABILITY, DEPLOYABLE } from '../../shared/model/defaults.ts';
 import type { Deployable } from '../../shared/model/types.ts';
 import { nameOf } from '../lenses/blastWords.ts';
-import { amount, deployable, fact, workedOut } from './facts.ts';
+import { amount, deployable, distinct, fact, workedOut } from './facts.ts';
 import { journeyScene, type Scene } from './scene.ts';
 import type { Explanation, Input } from './types.ts';
 
@@ -35,7 +35,10 @@ export function explainAvailability(scene: Scene, id: string): Explanation | nul
       title: 'Minutes down a month by what alone takes it down',
       parts: mayFail
         .filter(({ name }) => alone.has(name))
-        .map(({ name, works }) => ({ name: nameOf(scene.project, name), value: amount((1 - works) * hours * 60, 'minutes') })),
+        .map(({ name, works }) => ({
+          name: nameOf(scene.project, name),
+          value: amount((1 - works) * hours * 60, 'minutes'),
+        })),
     },
     cutSets: answer.cutSets.map((set) => set.map((name) => nameOf(scene.project, name)).join(' + ')),
     inputs: [
@@ -56,10 +59,6 @@ export const hoursInput = (scene: Scene): Input =>
     source: ASSUMPTIONS.hoursPerMonth.source,
   });
 
-/** Replicas that are alike are said once. */
-const distinct = (inputs: readonly Input[]): Input[] =>
-  inputs.filter((one, n) => inputs.findIndex(({ label }) => label === one.label) === n);
-
 /** Numbers of the causes that a formula speaks of; formulas share their parts, so each is looked at once. */
 function causesOf(whole: Formula): number[] {
   const seen = new Set<Formula>();
@@ -77,7 +76,14 @@ function causesOf(whole: Formula): number[] {
 function causeInputs(scene: Scene, { kind, id, works }: Cause): Input[] {
   if (kind === 'zone' || kind === 'region') {
     const label = `${kind === 'zone' ? 'Zone' : 'Region'} ${id}: up`;
-    return [fact(scene, { label, path: `assumptions/${kind}s/${id}/availability`, value: amount(works, 'uptime'), source: '' })];
+    return [
+      fact(scene, {
+        label,
+        path: `assumptions/${kind}s/${id}/availability`,
+        value: amount(works, 'uptime'),
+        source: '',
+      }),
+    ];
   }
   const d = scene.variant.deployables.find((one) => one.id === id);
   if (!d) return [];
@@ -88,9 +94,24 @@ function causeInputs(scene: Scene, { kind, id, works }: Cause): Input[] {
   const given = d.availability;
   if (given && 'mtbfHours' in given)
     return [
-      workedOut(standby ? `${d.name}, with stand-by: up` : which, amount(works, 'uptime'), { part, more: standby ? undefined : 'MTBF / (MTBF + MTTR)' }),
-      fact(scene, { label: `${d.name}: fails every`, path: `${path}/mtbfHours`, value: amount(given.mtbfHours, 'hours'), source: '', part }),
-      fact(scene, { label: `${d.name}: mended in`, path: `${path}/mttrMinutes`, value: amount(given.mttrMinutes, 'minutes'), source: '', part }),
+      workedOut(standby ? `${d.name}, with stand-by: up` : which, amount(works, 'uptime'), {
+        part,
+        more: standby ? undefined : 'MTBF / (MTBF + MTTR)',
+      }),
+      fact(scene, {
+        label: `${d.name}: fails every`,
+        path: `${path}/mtbfHours`,
+        value: amount(given.mtbfHours, 'hours'),
+        source: '',
+        part,
+      }),
+      fact(scene, {
+        label: `${d.name}: mended in`,
+        path: `${path}/mttrMinutes`,
+        value: amount(given.mttrMinutes, 'minutes'),
+        source: '',
+        part,
+      }),
       ...(standby ? standbyInputs(scene, d) : []),
     ];
   const said = fact(scene, {
@@ -101,7 +122,12 @@ function causeInputs(scene: Scene, { kind, id, works }: Cause): Input[] {
     part,
   });
   if (!standby) return [said];
-  return [workedOut(`${d.name}, with stand-by: up`, amount(works, 'uptime'), { part }), said, mendedInput(d), ...standbyInputs(scene, d)];
+  return [
+    workedOut(`${d.name}, with stand-by: up`, amount(works, 'uptime'), { part }),
+    said,
+    mendedInput(d),
+    ...standbyInputs(scene, d),
+  ];
 }
 
 const mendedInput = (d: Deployable): Input => ({

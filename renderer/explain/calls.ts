@@ -1,12 +1,12 @@
 // What one call over a link takes, as inputs: its way, serialising, limits and retries.
 import { protocolOf } from '../../shared/engine/calls.ts';
 import { lawOf } from '../../shared/engine/distribution.ts';
-import type { Call, Host, Target } from '../../shared/engine/network.ts';
+import type { Activity, Call, Host, Target } from '../../shared/engine/network.ts';
 import { BREAKER, CALL_CPU_MS, LATENCY_CLASSES, MESH, MESSAGE_LATENCY } from '../../shared/model/defaults.ts';
 import { BROKER_KINDS, type LatencyClasses, type Link } from '../../shared/model/types.ts';
 import { nameOf } from '../lenses/blastWords.ts';
-import { amount, deployable, fact, link as linkPart, spread, workedOut } from './facts.ts';
-import type { Scene } from './scene.ts';
+import { amount, component as componentPart, deployable, fact, link as linkPart, spread, workedOut } from './facts.ts';
+import { operationName, type Scene } from './scene.ts';
 import type { Input } from './types.ts';
 
 /** A call between the host of its caller and one of its targets. */
@@ -41,7 +41,9 @@ export function wireInputs(scene: Scene, { call, from, target }: Passage): Input
       part,
     });
   const own = (): Input[] => {
-    if (!target.network) return link.interaction === 'async' ? [] : [byClass('inProcessMs')];
+    if (!target.network && link.interaction === 'async')
+      return [workedOut(`${name}: in memory`, amount(0, 'ms'), { part })];
+    if (!target.network) return [byClass('inProcessMs')];
     const message = MESSAGE_LATENCY[protocolOf(link)];
     const given = link.latency ?? message?.value;
     if (given && (link.latency || (link.interaction === 'async' && !BROKER_KINDS.includes(callee.component.kind))))
@@ -102,7 +104,8 @@ function addedInputs(scene: Scene, { call: { link }, from, target }: Passage, na
   const scripted = scenario.faults?.filter((one) => one.target === link.id && one.kind === 'slow') ?? [];
   const factor = scripted.reduce((f, one) => f * (one.factor ?? 1), scenario.network?.latencyFactor ?? 1);
   const more = scripted.reduce((ms, one) => ms + (one.addMs ?? 0), scenario.network?.addMs ?? 0);
-  if (factor !== 1) inputs.push({ label: `${name}: slower by`, value: amount(factor, 'times'), origin: 'typed', source });
+  if (factor !== 1)
+    inputs.push({ label: `${name}: slower by`, value: amount(factor, 'times'), origin: 'typed', source });
   if (more !== 0) inputs.push({ label: `${name}: added`, value: amount(more, 'ms'), origin: 'typed', source });
   return inputs;
 }
@@ -167,24 +170,21 @@ export function policyInputs(scene: Scene, call: Call): Input[] {
 }
 
 /** How often the caller makes it: typed at its step, else once a visit. */
-export function countInput(scene: Scene, owner: { component: string; operation: string }, call: Call): Input {
-  const operation = scene.project.components
-    .find(({ id }) => id === owner.component)
-    ?.operations?.find(({ id }) => id === owner.operation);
-  const at = operation?.steps?.indexOf(call.step) ?? -1;
+export function countInput(scene: Scene, activity: Activity, call: Call): Input {
+  const { component, operation } = activity;
+  const at = operation.steps?.indexOf(call.step) ?? -1;
   return fact(scene, {
-    label: `${nameOf(scene.project, call.link.id)}: calls a visit`,
-    path: `components/${owner.component}/operations/${owner.operation}/steps/${at}/repeat`,
+    label: `${operationName(activity)}: calls a visit`,
+    path: `components/${component.id}/operations/${operation.id}/steps/${at}/repeat`,
     value: amount(call.count, 'number'),
     source: 'once a visit unless said',
-    part: { kind: 'component', id: owner.component },
+    part: componentPart(component.id),
   });
 }
 
 /** Chance that a visit makes it: of a choice its share, of a cache the misses. */
-export function chanceInput(scene: Scene, call: Call): Input[] {
-  if (call.probability === 1) return [];
-  return [workedOut(`${nameOf(scene.project, call.link.id)}: made by a visit`, amount(call.probability, 'share'))];
+export function chanceInput(activity: Activity, { probability }: Call): Input[] {
+  return probability === 1 ? [] : [workedOut(`${operationName(activity)}: makes them`, amount(probability, 'share'))];
 }
 
 /** What a payload is where nothing is said. */

@@ -14,15 +14,15 @@ import type { Amount, Explanation, Input } from './types.ts';
 /** List prices times quantities; a part without a price makes the sum rough. */
 export const costAccuracy = ({ unpriced }: CostResult): Accuracy => (unpriced.length > 0 ? 'rough' : 'exact');
 
-const METHOD =
-  'Machines are bought for the peak and paid all month; calls, bytes and durations come at average rates.';
+const METHOD = 'Machines are bought for the peak and paid all month; calls, bytes and durations come at average rates.';
 
 const dearest = (lines: readonly CostLine[]): CostLine[] => lines.toSorted((a, b) => b.monthlyUsd - a.monthlyUsd);
 
 /** The part that causes a line, where the drawing has it. */
 const ownerOf = ({ owner: { kind, id } }: CostLine): Selection => ({ kind, id });
 
-const lineInput = (line: CostLine): Input => workedOut(line.label, amount(line.monthlyUsd, 'usd'), { part: ownerOf(line) });
+const lineInput = (line: CostLine): Input =>
+  workedOut(line.label, amount(line.monthlyUsd, 'usd'), { part: ownerOf(line) });
 
 export function explainBill(scene: Scene): Explanation {
   const { cost, name } = scene.answer;
@@ -53,6 +53,7 @@ export function explainBill(scene: Scene): Explanation {
 export function explainMillion(scene: Scene): Explanation | null {
   const { cost, name } = scene.answer;
   if (cost.perMillionRequestsUsd === null) return null;
+  const requests = (cost.monthlyUsd / cost.perMillionRequestsUsd) * 1e6;
   return {
     title: `${name}, a million requests`,
     value: amount(cost.perMillionRequestsUsd, 'usd'),
@@ -60,7 +61,7 @@ export function explainMillion(scene: Scene): Explanation | null {
     words: ['The bill of a month / millions of requests a month, at average rates × hours × 3,600 s.'],
     inputs: [
       workedOut('Bill of a month', amount(cost.monthlyUsd, 'usd')),
-      workedOut('Requests a month', amount((cost.monthlyUsd / cost.perMillionRequestsUsd) * 1e6, 'number')),
+      ...(cost.monthlyUsd > 0 ? [workedOut('Requests a month', amount(requests, 'number'))] : []),
       ...scene.network.journeys.map((entry) => rateInput(scene, entry, 'average')),
       hoursInput(scene),
     ],
@@ -80,8 +81,14 @@ export function explainOwner(scene: Scene, id: string): Explanation | null {
         ? 'No line of the bill is caused by it: it has no platform of the price book.'
         : `The sum of its ${counted(lines.length, 'line')}, each a quantity × its unit price. ${METHOD} Calls are charged on the link that causes them.`,
     ],
-    shares: { title: 'Its lines', parts: lines.map((line) => ({ name: line.label, value: amount(line.monthlyUsd, 'usd') })) },
-    inputs: lines.length === 0 ? [platformInput(scene, id)] : lines.flatMap((line) => [lineInput(line), ...priceInputs(scene, line)]),
+    shares: {
+      title: 'Its lines',
+      parts: lines.map((line) => ({ name: line.label, value: amount(line.monthlyUsd, 'usd') })),
+    },
+    inputs:
+      lines.length === 0
+        ? [platformInput(scene, id)]
+        : lines.flatMap((line) => [lineInput(line), ...priceInputs(scene, line)]),
   };
 }
 
@@ -115,8 +122,11 @@ export function explainLine(scene: Scene, id: string): Explanation | null {
   };
 }
 
-/** A price is often for 1,000 or a million of a thing. */
-const quantityOf = (line: CostLine): Amount => amount(line.quantity, 'number', `× ${line.unit}`);
+/** A price is often for 1,000 or a million of a thing: "2.5 × 1,000 requests", "730 hours". */
+function quantityOf({ quantity, unit }: CostLine): Amount {
+  if (/^(1,000|million) /.test(unit)) return amount(quantity, 'number', `× ${unit}`);
+  return amount(quantity, 'number', quantity === 1 || !/(hour|month|second)$/.test(unit) ? unit : `${unit}s`);
+}
 
 function priceInputs(scene: Scene, line: CostLine): Input[] {
   const quantity = workedOut(`${line.label}: quantity`, quantityOf(line));
@@ -126,11 +136,15 @@ function priceInputs(scene: Scene, line: CostLine): Input[] {
   if (typed) return [quantity, { label, value, origin: 'typed', more: line.priceId }];
   const source = `${line.source}, read ${dateWords(line.asOf)}, ${line.confidence}`;
   const tiers = line.unitPriceUsd === 'graduated' ? tierWords(line) : '';
-  return [quantity, { label, value, origin: 'price book', source, more: [line.priceId, tiers].filter(Boolean).join(', ') }];
+  return [
+    quantity,
+    { label, value, origin: 'price book', source, more: [line.priceId, tiers].filter(Boolean).join(', ') },
+  ];
 }
 
 function tierWords({ priceId, unit }: CostLine): string {
   const tiers = priceOf(priceId)?.tiers ?? [];
-  const items = (count: number | null): string => (count === null ? 'the rest' : `up to ${count.toLocaleString('en-US')}`);
+  const items = (count: number | null): string =>
+    count === null ? 'the rest' : `up to ${count.toLocaleString('en-US')}`;
   return `${tiers.map(([upTo, usd]) => `${items(upTo)} at $${usd}`).join(', ')} per ${unit}, over all lines with this price`;
 }

@@ -62,7 +62,7 @@ export function replicasInput({ scene, d, h, path }: Pick<Place, 'scene' | 'd' |
 }
 
 /** Operations that run here, the one that gives most work first. */
-export function operationsHere({ scene, h }: Place) {
+export function operationsHere({ scene, h }: Pick<Place, 'scene' | 'h'>) {
   const { network, state } = scene;
   return network.activities
     .filter((one) => one.host === h && state.traffic.rate[one.index]! > 0)
@@ -75,7 +75,7 @@ export function operationsHere({ scene, h }: Place) {
     .toSorted((a, b) => b.busy - a.busy);
 }
 
-export function operationInputs(place: Place): Input[] {
+export function operationInputs(place: Pick<Place, 'scene' | 'h'>): Input[] {
   const { scene } = place;
   return operationsHere(place).flatMap(({ activity, visits, calls }) => [
     workedOut(`${operationName(activity)}: visits`, amount(visits, 'perSecond')),
@@ -129,4 +129,3 @@ export function roomInput({ scene, d, h, path }: Place): Input {
     part: deployable(d.id),
   });
 }
-

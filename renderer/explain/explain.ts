@@ -45,6 +45,6 @@ export function explain(scene: Scene, what: What): Explanation | null {
     case 'line':
       return explainLine(scene, what.line);
     case 'price':
-      return explainPrice(scene, what.rule, what.targets);
+      return explainPrice(scene, what.message);
   }
 }

@@ -42,6 +42,15 @@ export const workedOut = (label: string, value: Amount | string, more?: Partial<
   ...more,
 });
 
+/** What several parts share is said once. */
+export const distinct = (inputs: readonly Input[]): Input[] => {
+  const seen = new Set<string>();
+  return inputs.filter(({ label, value }) => {
+    const key = JSON.stringify([label, value]);
+    return !seen.has(key) && seen.add(key);
+  });
+};
+
 export const component = (id: string): Selection => ({ kind: 'component', id });
 export const deployable = (id: string): Selection => ({ kind: 'deployable', id });
 export const link = (id: string): Selection => ({ kind: 'link', id });

@@ -8,13 +8,18 @@ import type { Scene } from './scene.ts';
 import type { Explanation, FaultShare, What } from './types.ts';
 
 const WHY: Readonly<Record<FaultShare, string>> = {
-  failed: 'A journey fails when its answer cannot come: a hard call without a fallback, or the place it enters, is down.',
-  degraded: 'A journey is degraded when it answers without something: a soft call or one with a fallback, or its event is lost.',
+  failed:
+    'A journey fails when its answer cannot come: a hard call without a fallback, or the place it enters, is down.',
+  degraded:
+    'A journey is degraded when it answers without something: a soft call or one with a fallback, or its event is lost.',
   delayed: 'A journey is delayed when it answers in full, but a consumer of its events is down and catches up later.',
   ok: 'A journey carries on when it answers in full and every consumer of its events is up.',
 };
 
-export function explainFault(scene: Scene, { fault, target, of }: Extract<What, { kind: 'fault' }>): Explanation | null {
+export function explainFault(
+  scene: Scene,
+  { fault, target, of }: Extract<What, { kind: 'fault' }>,
+): Explanation | null {
   const result = scene.answer.faults?.find((one) => one.kind === fault && one.target === target);
   if (!result) return null;
   const whole = scene.network.journeys.reduce(
@@ -41,7 +46,9 @@ export function explainFault(scene: Scene, { fault, target, of }: Extract<What, 
     inputs: journeys
       .toSorted((a, b) => Number(hit.includes(b)) - Number(hit.includes(a)))
       .flatMap(({ entry, state, part }) => [
-        workedOut(`${entry.journey.name}: share of requests`, amount(part, 'share'), { more: MARK_WORD[state].toLowerCase() }),
+        workedOut(`${entry.journey.name}: share of requests`, amount(part, 'share'), {
+          more: MARK_WORD[state].toLowerCase(),
+        }),
         rateInput(scene, entry),
       ]),
   };

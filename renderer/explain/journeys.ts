@@ -15,26 +15,36 @@ export function explainNetworkCalls(scene: Scene, id: string): Explanation | nul
   const byLink = new Map<string, number>();
   for (const activity of network.activities) {
     const visits = found.waited[activity.index]!;
-    for (const call of activity.calls)
-      for (const t of call.targets)
-        if (visits > 0 && call.waits && t.network)
-          byLink.set(call.link.id, (byLink.get(call.link.id) ?? 0) + visits * callsPerVisit(call, state.attempts) * t.share);
+    for (const call of activity.calls) {
+      if (visits === 0 || !call.waits) continue;
+      const crossing = call.targets.reduce((share, t) => share + (t.network ? t.share : 0), 0);
+      const calls = visits * callsPerVisit(call, state.attempts) * crossing;
+      byLink.set(call.link.id, (byLink.get(call.link.id) ?? 0) + calls);
+    }
   }
   const parts = [...byLink].toSorted(([, a], [, b]) => b - a);
+  const crossing = parts.filter(([, calls]) => calls > 0);
   return {
     title: `${answer.name}, calls over a network a request`,
     value: amount(answer.networkCalls, 'number'),
     accuracy: flowAccuracy(scene),
     words: [
       'Visits of the caller × calls a visit × attempts, summed over the links that a request waits for and that leave a deployable in this variant.',
+      ...(parts.length === 0 ? ['No link is waited for here.'] : []),
     ],
     shares: {
       title: 'Over which links',
-      parts: parts.map(([part, calls]) => ({ name: nameOf(scene.project, part), value: amount(calls, 'number') })),
+      parts: crossing.map(([part, calls]) => ({ name: nameOf(scene.project, part), value: amount(calls, 'number') })),
     },
-    inputs: parts.map(([part, calls]) =>
-      workedOut(nameOf(scene.project, part), amount(calls, 'number'), { part: link(part) }),
-    ),
+    inputs: [
+      rateInput(scene, found.journey),
+      ...parts.map(([part, calls]) =>
+        workedOut(nameOf(scene.project, part), amount(calls, 'number'), {
+          part: link(part),
+          more: calls === 0 ? 'inside a process' : undefined,
+        }),
+      ),
+    ],
   };
 }
 
@@ -69,7 +79,10 @@ export function explainCapacity(scene: Scene, id: string): Explanation | null {
         first,
         coresInput(place),
         replicasInput(place),
-        workedOut(`${d.name}: work offered, in cores kept busy`, amount(scene.answer.deployables[d.id]!.coresBusy, 'number')),
+        workedOut(
+          `${d.name}: work offered, in cores kept busy`,
+          amount(scene.answer.deployables[d.id]!.coresBusy, 'number'),
+        ),
         ...operationInputs(place),
         ...grows,
       ],

@@ -5,18 +5,11 @@ import { nameOf } from '../lenses/blastWords.ts';
 import { duration, perSecond, plain } from '../text/numbers.ts';
 import { callsPerVisit } from '../../shared/engine/load.ts';
 import { policyInputs, serialisingInputs, wireInputs, type Passage } from './calls.ts';
-import { amount, component, deployable, demandInput, fact, workedOut } from './facts.ts';
+import { amount, component, deployable, demandInput, distinct, fact, workedOut } from './facts.ts';
 import { coresInput, replicasInput } from './deployables.ts';
 import { journeyScene, operationName, type JourneyScene, type Scene } from './scene.ts';
 import type { Explanation, Input, Percentile } from './types.ts';
-
-export const PERCENTILE_WORD: Readonly<Record<Percentile, string>> = {
-  mean: 'mean',
-  p50: 'p50',
-  p95: 'p95',
-  p99: 'p99',
-  p999: 'p99.9',
-};
+import { PERCENTILE_WORD } from './words.ts';
 
 export function explainLatency(scene: Scene, id: string, of: Percentile): Explanation | null {
   const found = journeyScene(scene, id);
@@ -53,7 +46,8 @@ function wordsOf(scene: Scene, { waited }: JourneyScene, answer: JourneyAnswer, 
     ways.has('fifo') ? 'at a queue it is wait + work' : '',
     ways.has('delay') ? 'where nothing queues it is the work alone' : '',
   ].filter((words) => words !== '');
-  const sides = groups.has('parallel') || groups.has('quorum') ? ' Calls side by side count with the one that decides.' : '';
+  const sides =
+    groups.has('parallel') || groups.has('quorum') ? ' Calls side by side count with the one that decides.' : '';
   const asked = `Answered at ${plain(perSecond(answer.throughputPerSecond))}. Consumers of events are not waited for; refused and cut requests do not count.`;
   return [`${added}${sides}`, `Time at a part: ${single.join('; ')}.`, asked];
 }
@@ -95,7 +89,8 @@ function hostInputs(scene: Scene, { waited }: JourneyScene, h: number): Input[] 
       replicasInput(place),
     );
   const wait = state.pools[h]?.wait;
-  if (wait) inputs.push(workedOut(`${d.name}: wait for a free thread`, amount(wait.mean, 'ms'), { part: deployable(d.id) }));
+  if (wait)
+    inputs.push(workedOut(`${d.name}: wait for a free thread`, amount(wait.mean, 'ms'), { part: deployable(d.id) }));
   const pause = here[0]!.pause;
   if (pause)
     inputs.push(
@@ -114,12 +109,16 @@ function hostInputs(scene: Scene, { waited }: JourneyScene, h: number): Input[] 
 
 function errorInput(scene: Scene, { component: owner, operation }: Scene['network']['activities'][number]): Input[] {
   if (!operation.errorRate) return [];
+  const label = `${owner.name}, ${operation.name}: answers in error`;
+  const value = amount(operation.errorRate, 'share');
+  if (scene.scenario?.faults?.some(({ kind }) => kind === 'errors'))
+    return [workedOut(label, value, { more: `with the scenario ${scene.scenario.name}` })];
   return [
     fact(scene, {
-      label: `${owner.name}, ${operation.name}: answers in error`,
+      label,
       path: `components/${owner.id}/operations/${operation.id}/errorRate`,
-      value: amount(operation.errorRate, 'share'),
-      source: 'by the scenario',
+      value,
+      source: '',
       part: component(owner.id),
     }),
   ];
@@ -129,22 +128,22 @@ function linkInputs(scene: Scene, { waited }: JourneyScene): Map<string, Input[]
   const { network, state } = scene;
   const byLink = new Map<string, Input[]>();
   for (const activity of network.activities) {
-    if (waited[activity.index]! === 0) continue;
+    const visits = waited[activity.index]!;
+    if (visits === 0) continue;
     for (const call of activity.calls) {
       if (!call.waits) continue;
-      const made = waited[activity.index]! * callsPerVisit(call, state.attempts);
+      const made = visits * callsPerVisit(call, state.attempts);
       const known = byLink.get(call.link.id) ?? [];
       const passages = call.targets.map((target): Passage => ({ call, from: network.hosts[activity.host]!, target }));
       const fresh = [
         ...passages.flatMap((one) => [...wireInputs(scene, one), ...serialisingInputs(scene, one)]),
-        ...(made === 1 ? [] : [workedOut(`${nameOf(scene.project, call.link.id)}: calls a request`, amount(made, 'number'))]),
+        ...(made === 1
+          ? []
+          : [workedOut(`${nameOf(scene.project, call.link.id)}: calls a request`, amount(made, 'number'))]),
         ...policyInputs(scene, call),
       ];
-      // Several operations may use one link: what is the same for all is said once.
-      byLink.set(call.link.id, [...known, ...fresh.filter((one) => !known.some((other) => alike(one, other)))]);
+      byLink.set(call.link.id, distinct([...known, ...fresh]));
     }
   }
   return byLink;
 }
-
-const alike = (a: Input, b: Input): boolean => a.label === b.label && JSON.stringify(a.value) === JSON.stringify(b.value);

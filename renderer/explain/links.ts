@@ -26,7 +26,7 @@ export function explainLink(scene: Scene, id: string, of: LinkFigure): Explanati
   const made: Input[] = over.flatMap(({ activity, call, visits }) => [
     workedOut(`${operationName(activity)}: visits`, amount(visits, 'perSecond')),
     countInput(scene, activity, call),
-    ...chanceInput(scene, call),
+    ...chanceInput(activity, call),
   ]);
   const tried = over.flatMap(({ call }) => policyInputs(scene, call));
   if (of === 'calls')
@@ -34,7 +34,9 @@ export function explainLink(scene: Scene, id: string, of: LinkFigure): Explanati
       title: `${name}, calls`,
       value: amount(answer.callsPerSecond, 'perSecond'),
       accuracy: flowAccuracy(scene),
-      words: ['Visits of the caller × calls a visit × the chance that they are made × attempts, summed over the caller’s operations, at the peak.'],
+      words: [
+        'Visits of the caller × calls a visit × the chance that they are made × attempts, summed over the caller’s operations, at the peak.',
+      ],
       inputs: distinct([...made, ...tried]),
     };
   if (of === 'data') {
@@ -47,7 +49,12 @@ export function explainLink(scene: Scene, id: string, of: LinkFigure): Explanati
       value: amount(answer.bytesPerSecond, 'bytesPerSecond'),
       accuracy: flowAccuracy(scene),
       words: ['Calls over a network × bytes there and back. What stays inside a process moves no bytes.'],
-      inputs: distinct([workedOut('Calls over a network', amount(onWire, 'perSecond')), ...payloadInputs(scene, link), ...made, ...tried]),
+      inputs: distinct([
+        workedOut('Calls over a network', amount(onWire, 'perSecond')),
+        ...payloadInputs(scene, link),
+        ...made,
+        ...tried,
+      ]),
     };
   }
   const passages = over.flatMap(({ activity, call }) =>

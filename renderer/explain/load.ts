@@ -1,14 +1,19 @@
 // Figures of one deployable: how busy, how many, how long one waits there.
-import type { Activity } from '../../shared/engine/network.ts';
-import { callsPerVisit, sendingWork } from '../../shared/engine/load.ts';
-import { erlangC } from '../../shared/engine/queueing.ts';
-import type { DeployableResult } from '../../shared/engine/types.ts';
-import { ASSUMPTIONS, DEPLOYABLE } from '../../shared/model/defaults.ts';
-import type { Deployable } from '../../shared/model/types.ts';
-import { amount, deployable, demandInput, fact, workedOut } from './facts.ts';
+import { ASSUMPTIONS } from '../../shared/model/defaults.ts';
+import {
+  coresInput,
+  disciplineInput,
+  operationInputs,
+  type Place,
+  replicasInput,
+  sharesOfWork,
+} from './deployables.ts';
+import { amount, deployable, fact, workedOut } from './facts.ts';
 import { flowAccuracy, rateInput } from './rates.ts';
-import { hostIndex, operationName, type Scene } from './scene.ts';
-import type { Amount, Explanation, Input, LoadFigure } from './types.ts';
+import { hostIndex, type Scene } from './scene.ts';
+import type { Explanation, LoadFigure } from './types.ts';
+import { explainQueue, explainRefused, explainThreads, explainWait } from './waits.ts';
+import { LOAD_WORD } from './words.ts';
 
 export function explainLoad(scene: Scene, id: string, of: LoadFigure): Explanation | null {
   const h = hostIndex(scene, id);
@@ -33,12 +38,18 @@ function explainUtilisation(place: Place): Explanation {
   const { scene, d, h, answer, path } = place;
   const station = scene.state.stations[h]!;
   const host = scene.network.hosts[h]!;
-  const base = { title: `${d.name}, utilisation`, value: amount(answer.utilisation, 'share'), accuracy: answer.accuracy };
+  const base = {
+    title: `${d.name}, ${LOAD_WORD.utilisation}`,
+    value: amount(answer.utilisation, 'share'),
+    accuracy: answer.accuracy,
+  };
   if (station.quota > 0 && station.quota >= answer.utilisation - 1e-12) {
     const granted = d.quota!.perSecond!;
     return {
       ...base,
-      words: ['What is asked for over what the quota grants. A quota is a capacity like any other, and here it is the nearest.'],
+      words: [
+        'What is asked for over what the quota grants. A quota is a capacity like any other, and here it is the nearest.',
+      ],
       inputs: [
         workedOut('Asked for', amount(station.quota * granted, 'perSecond'), { more: d.quota?.counts ?? 'visits' }),
         fact(scene, {
@@ -77,10 +88,12 @@ function explainUtilisation(place: Place): Explanation {
 function explainCores(place: Place): Explanation {
   const { d, scene, answer } = place;
   return {
-    title: `${d.name}, cores busy`,
+    title: `${d.name}, ${LOAD_WORD.cores}`,
     value: amount(answer.coresBusy, 'number'),
     accuracy: flowAccuracy(scene),
-    words: ['The sum over its operations of visits a second × work of a visit: one core does 1,000 ms of work in a second.'],
+    words: [
+      'The sum over its operations of visits a second × work of a visit: one core does 1,000 ms of work in a second.',
+    ],
     shares: sharesOfWork(place, 1, 'number'),
     inputs: [...operationInputs(place), coresInput(place), replicasInput(place)],
   };
@@ -88,7 +101,7 @@ function explainCores(place: Place): Explanation {
 
 function explainReplicas(place: Place): Explanation {
   const { scene, d, answer, path } = place;
-  const base = { title: `${d.name}, replicas`, value: amount(answer.replicas, 'number') };
+  const base = { title: `${d.name}, ${LOAD_WORD.replicas}`, value: amount(answer.replicas, 'number') };
   const rule = d.replicas;
   if (!rule || 'fixed' in rule)
     return { ...base, accuracy: 'exact', words: ['As many as the design says.'], inputs: [replicasInput(place)] };
@@ -116,8 +129,20 @@ function explainReplicas(place: Place): Explanation {
         source: ASSUMPTIONS.utilisationTarget.source,
         part,
       }),
-      fact(scene, { label: 'At least', path: `${path}/replicas/min`, value: amount(rule.min, 'number'), source: '', part }),
-      fact(scene, { label: 'At most', path: `${path}/replicas/max`, value: amount(rule.max, 'number'), source: '', part }),
+      fact(scene, {
+        label: 'At least',
+        path: `${path}/replicas/min`,
+        value: amount(rule.min, 'number'),
+        source: '',
+        part,
+      }),
+      fact(scene, {
+        label: 'At most',
+        path: `${path}/replicas/max`,
+        value: amount(rule.max, 'number'),
+        source: '',
+        part,
+      }),
       ...operationInputs(place),
     ],
   };
@@ -133,7 +158,7 @@ function explainVisits({ scene, d, h, answer }: Place): Explanation {
   });
   const parts = byJourney.filter(({ rate }) => rate > 0).toSorted((a, b) => b.rate - a.rate);
   return {
-    title: `${d.name}, visits`,
+    title: `${d.name}, ${LOAD_WORD.visits}`,
     value: amount(answer.visits, 'perSecond'),
     accuracy: flowAccuracy(scene),
     words: [
@@ -143,10 +168,9 @@ function explainVisits({ scene, d, h, answer }: Place): Explanation {
       title: 'Whose visits they are',
       parts: parts.map(({ entry, rate }) => ({ name: entry.journey.name, value: amount(rate, 'perSecond') })),
     },
-    inputs: parts.flatMap(({ entry, each }) => [
+    inputs: (parts.length > 0 ? parts : byJourney).flatMap(({ entry, each }) => [
       rateInput(scene, entry),
       workedOut(`${entry.journey.name}: visits a request`, amount(each, 'number')),
     ]),
   };
 }
-

@@ -1,17 +1,17 @@
 // What a finding costs: the difference that it is the price of.
-import type { Finding, VariantAnswer } from '../../shared/engine/types.ts';
+import type { Accuracy, Finding } from '../../shared/engine/types.ts';
 import { AVAILABILITY } from '../../shared/model/defaults.ts';
 import { nameOf } from '../lenses/blastWords.ts';
+import { serialisingInputs } from './calls.ts';
 import { amount, deployable, fact, link, workedOut } from './facts.ts';
 import { journeyScene, type Scene } from './scene.ts';
-import type { Accuracy } from '../../shared/engine/types.ts';
 import type { Amount, Explanation, Input } from './types.ts';
 
-export function explainPrice(scene: Scene, rule: string, targets: readonly string[]): Explanation | null {
-  const finding = findingOf(scene.answer, rule, targets);
+export function explainPrice(scene: Scene, message: string): Explanation | null {
+  const finding = scene.answer.findings?.find((one) => one.message === message);
   if (!finding?.price) return null;
-  const { price } = finding;
-  const base = { title: finding.message, ...valueOf(scene, finding.price) };
+  const { rule, targets, price } = finding;
+  const base = { title: message, ...valueOf(scene, price) };
   switch (rule) {
     case 'objective-missed':
       return { ...base, ...missed(scene, price) };
@@ -25,11 +25,6 @@ export function explainPrice(scene: Scene, rule: string, targets: readonly strin
     default:
       return null;
   }
-}
-
-/** A rule may find several things about the same parts; the one with a price is meant. */
-function findingOf({ findings }: VariantAnswer, rule: string, targets: readonly string[]): Finding | undefined {
-  return findings?.find((one) => one.rule === rule && one.price !== null && one.targets.join() === targets.join());
 }
 
 type Price = NonNullable<Finding['price']>;
@@ -50,7 +45,12 @@ function missed(scene: Scene, { journey: id = '', ms }: Price): Pick<Explanation
       words: ['How far its p99 is over the objective.'],
       inputs: [
         workedOut('p99', amount(answer?.latencyMs?.p99 ?? 0, 'ms')),
-        fact(scene, { label: 'Objective', path: `${path}/p99Ms`, value: amount(objective?.p99Ms ?? 0, 'ms'), source: '' }),
+        fact(scene, {
+          label: 'Objective',
+          path: `${path}/p99Ms`,
+          value: amount(objective?.p99Ms ?? 0, 'ms'),
+          source: '',
+        }),
       ],
     };
   return {
@@ -75,7 +75,8 @@ function lone(scene: Scene, targets: readonly string[]): Pick<Explanation, 'word
       const fault = scene.answer.faults?.find((one) => one.kind === 'deployable-down' && one.target === id);
       if (!d) return [];
       const given = d.availability;
-      const up = given && 'mtbfHours' in given ? given.mtbfHours / (given.mtbfHours + given.mttrMinutes / 60) : given?.value;
+      const up =
+        given && 'mtbfHours' in given ? given.mtbfHours / (given.mtbfHours + given.mttrMinutes / 60) : given?.value;
       return [
         fact(scene, {
           label: `${d.name}: up`,
@@ -94,18 +95,23 @@ function lone(scene: Scene, targets: readonly string[]): Pick<Explanation, 'word
 function chatty(scene: Scene, { targets, price }: Finding): Pick<Explanation, 'words' | 'inputs'> {
   const [id = ''] = targets;
   const lines = scene.answer.cost.lines.filter(({ owner }) => owner.kind === 'link' && owner.id === id);
-  const repeats = scene.network.activities
-    .flatMap(({ calls }) => calls)
-    .filter((call) => call.link.id === id)
-    .map(({ count }) => count);
+  const over = scene.network.activities.flatMap((one) =>
+    one.calls
+      .filter((call) => call.link.id === id)
+      .map((call) => ({ call, from: scene.network.hosts[one.host]!, target: call.targets[0]! })),
+  );
+  const worst = over.toSorted((a, b) => b.call.count - a.call.count)[0];
   return {
     words: [
       'Against one call that does the same work: (calls in a row − 1) × time of a call, which is its way and the work of both ends, × how often a request makes them.',
       ...(price?.monthlyUsd === undefined ? [] : ['In money, the same share of what the link is billed.']),
     ],
     inputs: [
-      workedOut(`${nameOf(scene.project, id)}: calls in a row`, amount(Math.max(1, ...repeats), 'number'), { part: link(id) }),
+      workedOut(`${nameOf(scene.project, id)}: calls in a row`, amount(worst?.call.count ?? 1, 'number'), {
+        part: link(id),
+      }),
       workedOut('On the wire, a call', amount(scene.answer.links[id]?.networkMs ?? 0, 'ms'), { part: link(id) }),
+      ...(worst ? serialisingInputs(scene, worst) : []),
       ...lines.map((line) => workedOut(line.label, amount(line.monthlyUsd, 'usd'), { part: link(id) })),
     ],
   };

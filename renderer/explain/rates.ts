@@ -11,7 +11,9 @@ export function rateInput(scene: Scene, { journey, factor }: NetworkJourney, at:
   const label = `${journey.name}: requests${at === 'peak' ? ' at the peak' : ' on average'}`;
   if (!journey.rate) {
     const found = scene.answer.journeys[journey.id]?.throughputPerSecond ?? 0;
-    return workedOut(`${journey.name}: requests`, amount(found, 'perSecond'), { more: 'closed: as many as it lets through' });
+    return workedOut(`${journey.name}: requests`, amount(found, 'perSecond'), {
+      more: 'closed: as many as it lets through',
+    });
   }
   const said = journey.rate[at];
   const more = factor === 1 ? undefined : `${plain(perSecond(said))} said, ${plain(times(factor))} by the scenario`;

@@ -9,10 +9,14 @@ import { wireInputs } from './calls.ts';
 import { amount, component, demandInput, fact, link as linkPart, workedOut } from './facts.ts';
 import { operationName, type Scene } from './scene.ts';
 import type { Explanation, Input, LateFigure } from './types.ts';
+import { LATE_WORD } from './words.ts';
 
-const WORD: Readonly<Record<LateFigure, string>> = { mean: 'mean', p50: 'p50', p99: 'p99', worst: 'at worst' };
-
-export function explainStaleness(scene: Scene, kind: 'staleness' | 'measure', id: string, of: LateFigure): Explanation | null {
+export function explainStaleness(
+  scene: Scene,
+  kind: 'staleness' | 'measure',
+  id: string,
+  of: LateFigure,
+): Explanation | null {
   const { network, state, project, answer } = scene;
   const result = kind === 'measure' ? answer.measures?.[id] : answer.staleness?.[id];
   const measure = project.measures?.find((one) => one.id === id);
@@ -30,12 +34,15 @@ export function explainStaleness(scene: Scene, kind: 'staleness' | 'measure', id
       ? `From the commit of ${operationName(first)} to the end of ${operationName(way.path.at(-1)!.to)}, along the way with the fewest calls.`
       : `From the commit of ${operationName(first)} to the end of the consumer’s work, along the slowest way.`;
   return {
-    title: `${name}, ${WORD[of]}`,
+    title: `${name}, ${LATE_WORD[of]}`,
     value: amount(value, 'ms'),
     accuracy: result.accuracy,
     words:
       of === 'worst'
-        ? [ways, 'The whole periods of all clocks and the constant waits of the links are added; work and waits at shared parts have no upper bound and are left out.']
+        ? [
+            ways,
+            'The whole periods of all clocks and the constant waits of the links are added; work and waits at shared parts have no upper bound and are left out.',
+          ]
         : [
             ways,
             `A clock of period D is met at random, so it adds 0 to D, D / 2 on average; waits, one-way latencies and work are added${of === 'mean' ? '' : ' as whole distributions'}. Backlog after an outage is not in it.`,
@@ -61,7 +68,9 @@ function hopInputs(scene: Scene, { from, call, to }: Path[number]): Input[] {
   const { delivery } = link;
   const inputs: Input[] = [];
   const clock = (label: string, field: string, ms: number, source: string): void => {
-    inputs.push(fact(scene, { label: `${name}: ${label}`, path: `${path}/${field}`, value: amount(ms, 'ms'), source, part }));
+    inputs.push(
+      fact(scene, { label: `${name}: ${label}`, path: `${path}/${field}`, value: amount(ms, 'ms'), source, part }),
+    );
   };
   const outbox = target.network ? outboxPollMs(link) : null;
   if (outbox) clock('outbox looks every', 'outbox/pollMs', outbox, DELIVERY.outboxPollMs.source);

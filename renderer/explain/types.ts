@@ -19,7 +19,8 @@ export type What =
   | { readonly kind: 'bill' | 'million' }
   | { readonly kind: 'cost'; readonly owner: string }
   | { readonly kind: 'line'; readonly line: string }
-  | { readonly kind: 'price'; readonly rule: string; readonly targets: readonly string[] };
+  /** Of the finding that says so. */
+  | { readonly kind: 'price'; readonly message: string };
 
 export type Unit =
   | 'ms'

@@ -1,16 +1,25 @@
 // How long one waits at a deployable, and who waits there.
 import { erlangC } from '../../shared/engine/queueing.ts';
 import { DEPLOYABLE } from '../../shared/model/defaults.ts';
-import { balancingInput, coresInput, disciplineInput, operationInputs, type Place, replicasInput, roomInput } from './deployables.ts';
+import {
+  balancingInput,
+  coresInput,
+  disciplineInput,
+  operationInputs,
+  type Place,
+  replicasInput,
+  roomInput,
+} from './deployables.ts';
 import { amount, deployable, fact, workedOut } from './facts.ts';
 import type { Explanation } from './types.ts';
+import { LOAD_WORD } from './words.ts';
 
 export function explainWait(place: Place): Explanation | null {
   const { scene, d, h, answer } = place;
   if (answer.waitMs === null) return null;
   const station = scene.state.stations[h]!;
   const host = scene.network.hosts[h]!;
-  const base = { title: `${d.name}, wait of a visit`, value: amount(answer.waitMs, 'ms'), accuracy: answer.accuracy };
+  const base = { title: `${d.name}, ${LOAD_WORD.wait}`, value: amount(answer.waitMs, 'ms'), accuracy: answer.accuracy };
   if (!Number.isFinite(host.servers))
     return {
       ...base,
@@ -25,7 +34,9 @@ export function explainWait(place: Place): Explanation | null {
   const closed = scene.network.journeys.some(({ journey }) => journey.closed);
   return {
     ...base,
-    words: closed ? [...waitWords(place), 'Users of closed journeys wait in a loop of their own, which is solved with it.'] : waitWords(place),
+    words: closed
+      ? [...waitWords(place), 'Users of closed journeys wait in a loop of their own, which is solved with it.']
+      : waitWords(place),
     inputs: [
       workedOut('Mean work of a visit, s', amount(s, 'ms'), host.slowness > 1 ? { more: 'on part of a core' } : {}),
       workedOut('Servers of one queue, c', amount(servers, 'number')),
@@ -51,8 +62,11 @@ function waitWords({ scene, h }: Place): string[] {
       'Processor sharing: all jobs inside get equal parts of the cores, so work takes 1 + C / (c − a) times as long, C from Erlang’s formula. The wait is s × C / (c − a).',
     ];
   if (room !== null)
-    return ['One after another with room for so many: the chances of 0, 1, 2 … jobs inside follow from a birth-death process, and who finds it full is refused.'];
-  if (station.response) return ['One after another, exponential work: the mean wait is C × s / (c − a), C from Erlang’s formula.'];
+    return [
+      'One after another with room for so many: the chances of 0, 1, 2 … jobs inside follow from a birth-death process, and who finds it full is refused.',
+    ];
+  if (station.response)
+    return ['One after another, exponential work: the mean wait is C × s / (c − a), C from Erlang’s formula.'];
   return [
     'One after another, any work: the mean wait is C × s / (c − a) × (1 + cv²) / 2 (Allen, Cunneen), C from Erlang’s formula.',
   ];
@@ -63,7 +77,7 @@ export function explainQueue(place: Place): Explanation | null {
   if (answer.queueLength === null || answer.waitMs === null) return null;
   const { refused } = scene.state.stations[h]!;
   return {
-    title: `${d.name}, in the queue`,
+    title: `${d.name}, ${LOAD_WORD.queue}`,
     value: amount(answer.queueLength, 'number'),
     accuracy: answer.accuracy,
     words: ['Little’s law: visits that are let in a second × mean wait of a visit.', ...waitWords(place).slice(0, 1)],
@@ -87,7 +101,7 @@ export function explainThreads(place: Place): Explanation {
   const concurrent = d.quota?.concurrent;
   const held = state.pools[h]?.held ?? 0;
   return {
-    title: `${d.name}, threads held`,
+    title: `${d.name}, ${LOAD_WORD.threads}`,
     value: amount(answer.threadsHeld, 'number'),
     accuracy: answer.saturated ? 'invalid' : answer.accuracy === 'exact' ? 'good' : answer.accuracy,
     words: [
@@ -126,7 +140,7 @@ export function explainRefused(place: Place): Explanation {
   const host = scene.network.hosts[h]!;
   const room = host.discipline === 'fifo' ? host.room : null;
   return {
-    title: `${d.name}, refused when full`,
+    title: `${d.name}, ${LOAD_WORD.refused}`,
     value: amount(answer.shedShare, 'share'),
     accuracy: answer.accuracy,
     words: [
@@ -136,7 +150,13 @@ export function explainRefused(place: Place): Explanation {
     ],
     inputs: [
       roomInput(place),
-      ...(room === null ? [] : [workedOut('Work offered, in cores kept busy', amount(answer.coresBusy, 'number')), coresInput(place), replicasInput(place)]),
+      ...(room === null
+        ? []
+        : [
+            workedOut('Work offered, in cores kept busy', amount(answer.coresBusy, 'number')),
+            coresInput(place),
+            replicasInput(place),
+          ]),
     ],
   };
 }

@@ -4,12 +4,13 @@ import type { FaultResult, VariantAnswer } from '../../shared/engine/types.ts';
 import type { Project } from '../../shared/model/types.ts';
 import { faultResult } from '../lenses/blast.ts';
 import { faultTitle } from '../lenses/blastWords.ts';
+import { Explained } from '../explain/Explained.tsx';
+import type { FaultShare } from '../explain/types.ts';
 import { Figure, Pending } from '../parts/Figure.tsx';
 import { StateMark, StateShape } from '../parts/StateMark.tsx';
 import { breakPart } from '../state/actions.ts';
 import { set, type Fault } from '../state/store.ts';
 import { plain, share } from '../text/numbers.ts';
-import type { Mark } from '../text/words.ts';
 import { Line, Section } from './Fields.tsx';
 
 const OTHERS = 8;
@@ -72,7 +73,7 @@ export function BlastPanel({
 
 function Shares({ answer }: { readonly answer: FaultResult }) {
   const carriesOn = Math.max(0, 1 - answer.failedShare - answer.degradedShare - answer.delayedShare);
-  const parts: readonly (readonly [Mark, string, number])[] = [
+  const parts: readonly (readonly [FaultShare, string, number])[] = [
     ['failed', 'Failed', answer.failedShare],
     ['degraded', 'Degraded', answer.degradedShare],
     ['delayed', 'Delayed', answer.delayedShare],
@@ -84,7 +85,13 @@ function Shares({ answer }: { readonly answer: FaultResult }) {
       <div className="figures-row four">
         {parts.map(([mark, word, part]) => (
           <div key={mark}>
-            <Figure value={share(part)} size={18} />
+            <Explained
+              label={`${word} ${plain(share(part))}`}
+              what={{ kind: 'fault', fault: answer.kind, target: answer.target, of: mark }}
+              side="left"
+            >
+              <Figure value={share(part)} size={18} />
+            </Explained>
             <StateMark mark={mark} word={word} />
           </div>
         ))}

@@ -18,9 +18,15 @@ export interface LaunchedApp {
 
 export const outFolder = path.join(import.meta.dirname, '../../out');
 
-/** Once for each test file: a module is evaluated once in a process, and so is main. `prepare` fills the data folder before. */
-export async function launch(prepare: (dataFolder: string) => void = () => {}): Promise<LaunchedApp> {
-  const dataFolder = mkdtempSync(path.join(tmpdir(), 'topolith-standin-'));
+/**
+ * Once for each test file: a module is evaluated once in a process, and so is main. `prepare` fills the data folder before; one that
+ * is named stays when the app is closed.
+ */
+export async function launch(
+  prepare: (dataFolder: string) => void = () => {},
+  keptFolder?: string,
+): Promise<LaunchedApp> {
+  const dataFolder = keptFolder ?? mkdtempSync(path.join(tmpdir(), 'topolith-standin-'));
   prepare(dataFolder);
   process.env['TOPOLITH_DATA'] = dataFolder;
   const standIn = pathToFileURL(path.join(import.meta.dirname, 'electron.ts')).href;
@@ -43,7 +49,7 @@ export async function launch(prepare: (dataFolder: string) => void = () => {}): 
       for (const window of state.windows) window.destroy();
       application.quit();
       await closeChromium();
-      rmSync(dataFolder, { recursive: true, force: true });
+      if (keptFolder === undefined) rmSync(dataFolder, { recursive: true, force: true });
     },
   };
 }

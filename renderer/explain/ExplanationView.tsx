@@ -1,0 +1,183 @@
+// An opened figure: the figure and its range, its shares as one bar, the words, and the inputs with their origin.
+import { BookOpen, Calculator, Pencil, Tag, type LucideIcon } from 'lucide-react';
+import { Popover } from 'radix-ui';
+import { useMemo, useState } from 'react';
+import { Figure } from '../parts/Figure.tsx';
+import { LatencyCurve } from '../parts/LatencyCurve.tsx';
+import { select } from '../state/actions.ts';
+import { set, useProject, useResult, useWindow } from '../state/store.ts';
+import { plain, share } from '../text/numbers.ts';
+import { explain } from './explain.ts';
+import { figureOf, rangeWords } from './figures.ts';
+import { sceneOf } from './scene.ts';
+import type { Explanation, Input, Origin, Share, What } from './types.ts';
+
+/** Works the explanation out when it is opened, from the design and the answer on the screen. */
+export function ExplanationView({ what }: { readonly what: What }) {
+  const project = useProject();
+  const variant = useWindow((state) => state.variant);
+  const scenario = useWindow((state) => state.scenario);
+  const answer = useResult();
+  const explanation = useMemo(
+    () => (answer ? explain(sceneOf(project, variant, scenario, answer), what) : null),
+    [project, variant, scenario, answer, what],
+  );
+  if (!explanation) return <p>This figure is no longer there: the design has changed.</p>;
+  return <Explained explanation={explanation} />;
+}
+
+function Explained({ explanation }: { readonly explanation: Explanation }) {
+  const { title, value, accuracy, words, shares, curve, cutSets, inputs } = explanation;
+  return (
+    <>
+      <h3 className="opened-title">
+        <span>{title}</span>
+        <Figure value={figureOf(value)} size={18} accuracy={accuracy} />
+        <span className="quiet">{rangeWords(value, accuracy)}</span>
+      </h3>
+      {shares && shares.parts.length > 0 ? <Shares title={shares.title} parts={shares.parts} /> : null}
+      <div className="opened-columns">
+        <div>
+          <h4>How it is worked out</h4>
+          {words.map((line) => (
+            <p key={line}>{line}</p>
+          ))}
+        </div>
+        {curve ? (
+          <div>
+            <h4>Answers by time</h4>
+            <LatencyCurve answer={curve.answer} objective={curve.objective} />
+          </div>
+        ) : null}
+      </div>
+      {cutSets ? <CutSets sets={cutSets} /> : null}
+      <Inputs inputs={inputs} />
+    </>
+  );
+}
+
+const SHARES = 5;
+
+function Shares({ title, parts }: { readonly title: string; readonly parts: readonly Share[] }) {
+  const whole = parts.reduce((sum, { value }) => sum + value.amount, 0);
+  const rest = parts.slice(SHARES);
+  const shown = parts.slice(0, SHARES);
+  const [first] = parts;
+  if (rest.length > 0 && first)
+    shown.push({
+      name: rest.length === 1 ? (rest[0]?.name ?? '') : `${rest.length} more`,
+      value: { ...first.value, amount: rest.reduce((sum, { value }) => sum + value.amount, 0) },
+    });
+  return (
+    <>
+      <h4>{title}</h4>
+      <div className="contributions" aria-hidden="true">
+        {shown.map((one, index) => (
+          <i key={one.name} className={`latency-${Math.max(1, 5 - index)}`} style={{ flexGrow: one.value.amount }}>
+            {one.value.amount / whole > 0.12 ? plain(figureOf(one.value)) : ''}
+          </i>
+        ))}
+      </div>
+      <ul className="share-legend">
+        {shown.map((one, index) => (
+          <li key={one.name}>
+            <i className={`swatch latency-${Math.max(1, 5 - index)}`} aria-hidden="true" />
+            <span className="cut">{one.name}</span>
+            <Figure value={figureOf(one.value)} />
+            <span className="quiet">{plain(share(whole > 0 ? one.value.amount / whole : 0))}</span>
+          </li>
+        ))}
+      </ul>
+    </>
+  );
+}
+
+const SETS = 10;
+
+function CutSets({ sets }: { readonly sets: readonly string[] }) {
+  return (
+    <div className="opened-section">
+      <h4>What takes it down, alone or together</h4>
+      {sets.length === 0 ? <p>Nothing, as far as this design says.</p> : null}
+      <ul className="cut-sets">
+        {sets.slice(0, SETS).map((one) => (
+          <li key={one} className="badge">
+            {one}
+          </li>
+        ))}
+        {sets.length > SETS ? <li className="quiet">and {sets.length - SETS} more</li> : null}
+      </ul>
+    </div>
+  );
+}
+
+const FIRST = 6;
+
+function Inputs({ inputs }: { readonly inputs: readonly Input[] }) {
+  const [all, setAll] = useState(false);
+  if (inputs.length === 0) return null;
+  const shown = all ? inputs : inputs.slice(0, FIRST);
+  return (
+    <div className="opened-section">
+      <h4 className="inputs-head">
+        Inputs <span className="quiet">{inputs.length}</span>
+        {inputs.length > FIRST ? (
+          <button type="button" className="button text" aria-expanded={all} onClick={() => setAll(!all)}>
+            {all ? `Show the first ${FIRST}` : `Show all ${inputs.length}`}
+          </button>
+        ) : null}
+      </h4>
+      <ul className="inputs">
+        {shown.map((one, index) => (
+          // Labels repeat where several replicas or calls are alike; the order is the explanation's own.
+          <li key={`${index} ${one.label}`}>
+            <Row input={one} />
+          </li>
+        ))}
+      </ul>
+    </div>
+  );
+}
+
+/** A click selects the part that the value belongs to, so that the inspector shows its field. */
+function Row({ input }: { readonly input: Input }) {
+  const { part } = input;
+  if (!part)
+    return (
+      <div className="input">
+        <Said input={input} />
+      </div>
+    );
+  const show = (): void => {
+    select(part);
+    set({ inspectorOpen: true });
+  };
+  return (
+    <Popover.Close className="input" onClick={show} title="Show it in the inspector">
+      <Said input={input} />
+    </Popover.Close>
+  );
+}
+
+const ORIGIN: Readonly<Record<Origin, { readonly icon: LucideIcon; readonly word: string }>> = {
+  default: { icon: BookOpen, word: 'Default' },
+  typed: { icon: Pencil, word: 'Typed' },
+  'worked out': { icon: Calculator, word: 'Worked out' },
+  'price book': { icon: Tag, word: 'Price book' },
+};
+
+function Said({ input: { label, value, origin, source, more } }: { readonly input: Input }) {
+  const { icon: Icon, word } = ORIGIN[origin];
+  const said = [more, source].filter((part) => part !== undefined && part !== '').join(' · ');
+  return (
+    <>
+      <span className="input-label">{label}</span>
+      <span className="input-value">{typeof value === 'string' ? value : <Figure value={figureOf(value)} />}</span>
+      <span className="input-origin">
+        <Icon size={13} strokeWidth={1.75} aria-hidden="true" />
+        {word}
+      </span>
+      {said === '' ? null : <span className="input-source">{said}</span>}
+    </>
+  );
+}
