@@ -8,8 +8,8 @@ import { state } from './state.ts';
 const [half, folder] = process.argv.slice(2);
 if (!folder) throw new Error('usage: firstUseHalf.ts first|second FOLDER');
 const drawnFile = path.join(folder, 'drawn.topolith');
-const { window, close } = await launch(undefined, path.join(folder, 'data'));
-const { page } = window;
+const app = await launch(undefined, path.join(folder, 'data'));
+const { page } = app.window;
 const problems: string[] = [];
 page.on('pageerror', (error) => problems.push(error.message));
 
@@ -37,5 +37,5 @@ if (half === 'first') {
 }
 await secondHalf(hands, readFileSync(drawnFile, 'utf8'));
 if (problems.length > 0) throw new Error(problems.join('\n'));
-await close();
+await app.close();
 process.exit(0);
