@@ -40,7 +40,7 @@ function Explained({ explanation }: { readonly explanation: Explanation }) {
         <div>
           <h4>How it is worked out</h4>
           {words.map((line) => (
-            <p key={line}>{line}</p>
+            <p key={line}>{unbroken(line)}</p>
           ))}
         </div>
         {curve ? (
@@ -56,6 +56,10 @@ function Explained({ explanation }: { readonly explanation: Explanation }) {
   );
 }
 
+/** A formula breaks after an operator, never before one or inside "(c − a)". */
+const unbroken = (words: string): string =>
+  words.replaceAll(/ ([×/+−=]) /g, '\u00a0$1 ').replaceAll('(c\u00a0− a)', '(c\u00a0−\u00a0a)');
+
 const SHARES = 5;
 
 function Shares({ title, parts }: { readonly title: string; readonly parts: readonly Share[] }) {
@@ -68,23 +72,27 @@ function Shares({ title, parts }: { readonly title: string; readonly parts: read
       name: rest.length === 1 ? (rest[0]?.name ?? '') : `${rest.length} more`,
       value: { ...first.value, amount: rest.reduce((sum, { value }) => sum + value.amount, 0) },
     });
+  // Time has the hues of the latency lens, everything else those of the bill.
+  const time = first?.value.unit === 'ms';
+  const hue = (index: number): string => (time ? `latency-${Math.max(1, 5 - index)}` : `stack-${index + 1}`);
+  const part = (one: Share): number => (whole > 0 ? one.value.amount / whole : 0);
   return (
     <>
       <h4>{title}</h4>
-      <div className="contributions" aria-hidden="true">
+      <div className={`contributions${time ? '' : ' thin'}`} aria-hidden="true">
         {shown.map((one, index) => (
-          <i key={one.name} className={`latency-${Math.max(1, 5 - index)}`} style={{ flexGrow: one.value.amount }}>
-            {one.value.amount / whole > 0.12 ? plain(figureOf(one.value)) : ''}
+          <i key={one.name} className={hue(index)} style={{ flexGrow: part(one) }}>
+            {time && part(one) > 0.12 ? plain(figureOf(one.value)) : ''}
           </i>
         ))}
       </div>
       <ul className="share-legend">
         {shown.map((one, index) => (
           <li key={one.name}>
-            <i className={`swatch latency-${Math.max(1, 5 - index)}`} aria-hidden="true" />
+            <i className={`swatch ${hue(index)}`} aria-hidden="true" />
             <span className="cut">{one.name}</span>
             <Figure value={figureOf(one.value)} />
-            <span className="quiet">{plain(share(whole > 0 ? one.value.amount / whole : 0))}</span>
+            {one.value.unit === 'share' ? null : <span className="quiet">{plain(share(part(one)))}</span>}
           </li>
         ))}
       </ul>

@@ -88,7 +88,7 @@ export function explainOwner(scene: Scene, id: string): Explanation | null {
     inputs:
       lines.length === 0
         ? [platformInput(scene, id)]
-        : lines.flatMap((line) => [lineInput(line), ...priceInputs(scene, line)]),
+        : lines.flatMap((line) => [lineInput(line), ...priceInputs(scene, line, `${line.label}: `)]),
   };
 }
 
@@ -128,9 +128,10 @@ function quantityOf({ quantity, unit }: CostLine): Amount {
   return amount(quantity, 'number', quantity === 1 || !/(hour|month|second)$/.test(unit) ? unit : `${unit}s`);
 }
 
-function priceInputs(scene: Scene, line: CostLine): Input[] {
-  const quantity = workedOut(`${line.label}: quantity`, quantityOf(line));
-  const label = `${line.label}: unit price`;
+/** `of`: whose they are, where several lines stand together. */
+function priceInputs(scene: Scene, line: CostLine, of = ''): Input[] {
+  const quantity = workedOut(of === '' ? 'Quantity' : `${of}quantity`, quantityOf(line));
+  const label = of === '' ? 'Unit price' : `${of}unit price`;
   const value = line.unitPriceUsd === 'graduated' ? 'in tiers' : amount(line.unitPriceUsd, 'unitPrice', line.unit);
   const typed = scene.project.assumptions?.priceOverrides?.some(({ priceId }) => priceId === line.priceId) ?? false;
   if (typed) return [quantity, { label, value, origin: 'typed', more: line.priceId }];

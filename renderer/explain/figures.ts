@@ -38,6 +38,8 @@ export function figureOf({ amount, unit, thing }: Amount): FigureText {
       return share(amount);
     case 'uptime':
       return availability(amount);
+    case 'points':
+      return { text: (amount * 100).toFixed(3), unit: 'points' };
     case 'times':
       return times(amount);
     case 'number':
@@ -57,10 +59,12 @@ export function figureOf({ amount, unit, thing }: Amount): FigureText {
 
 /** "±19 ms, within about 5 %": how far off it may be. */
 export function rangeWords(value: Amount, accuracy: Accuracy): string {
+  if (accuracy === 'exact') return 'exact';
   const [, means = ''] = ACCURACY_WORD[accuracy].split(': ');
   const error = ERROR[accuracy];
   const band = { ...value, amount: Math.abs(value.amount) * error };
   // A band around a share of one could pass it.
-  const says = accuracy === 'good' || accuracy === 'rough';
-  return says && value.amount !== 0 && value.unit !== 'uptime' ? `±${plain(figureOf(band))}, ${means}` : means;
+  return Number.isFinite(error) && value.amount !== 0 && value.unit !== 'uptime'
+    ? `±${plain(figureOf(band))}, ${means}`
+    : means;
 }

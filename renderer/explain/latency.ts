@@ -77,7 +77,7 @@ function hostInputs(scene: Scene, { waited }: JourneyScene, h: number): Input[] 
   if (here.length === 0) return [];
   const inputs = here.flatMap((one) => [
     demandInput(scene, one),
-    workedOut(`${operationName(one)}: visits a request`, amount(waited[one.index]!, 'number')),
+    ...timesInput(`${operationName(one)}: visits a request`, waited[one.index]!),
     ...errorInput(scene, one),
   ]);
   if (!d) return inputs.filter(({ value }) => typeof value === 'string' || value.amount !== 0);
@@ -106,6 +106,10 @@ function hostInputs(scene: Scene, { waited }: JourneyScene, h: number): Input[] 
     );
   return inputs;
 }
+
+/** Once a request goes without saying. */
+const timesInput = (label: string, times: number): Input[] =>
+  Math.abs(times - 1) < 1e-9 ? [] : [workedOut(label, amount(times, 'number'))];
 
 function errorInput(scene: Scene, { component: owner, operation }: Scene['network']['activities'][number]): Input[] {
   if (!operation.errorRate) return [];
@@ -137,9 +141,7 @@ function linkInputs(scene: Scene, { waited }: JourneyScene): Map<string, Input[]
       const passages = call.targets.map((target): Passage => ({ call, from: network.hosts[activity.host]!, target }));
       const fresh = [
         ...passages.flatMap((one) => [...wireInputs(scene, one), ...serialisingInputs(scene, one)]),
-        ...(made === 1
-          ? []
-          : [workedOut(`${nameOf(scene.project, call.link.id)}: calls a request`, amount(made, 'number'))]),
+        ...timesInput(`${nameOf(scene.project, call.link.id)}: calls a request`, made),
         ...policyInputs(scene, call),
       ];
       byLink.set(call.link.id, distinct([...known, ...fresh]));

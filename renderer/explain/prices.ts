@@ -32,7 +32,7 @@ type Price = NonNullable<Finding['price']>;
 function valueOf(scene: Scene, price: Price): { value: Amount; accuracy: Accuracy } {
   const journey = price.journey === undefined ? undefined : scene.answer.journeys[price.journey];
   if (price.ms !== undefined) return { value: amount(price.ms, 'ms'), accuracy: journey?.latencyAccuracy ?? 'good' };
-  if (price.availability !== undefined) return { value: amount(price.availability, 'share'), accuracy: 'exact' };
+  if (price.availability !== undefined) return { value: amount(price.availability, 'points'), accuracy: 'exact' };
   return { value: amount(price.monthlyUsd ?? 0, 'usd'), accuracy: 'exact' };
 }
 

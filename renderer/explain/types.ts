@@ -29,6 +29,7 @@ export type Unit =
   | 'perSecond'
   | 'share'
   | 'uptime'
+  | 'points'
   | 'times'
   | 'number'
   | 'usd'

@@ -209,8 +209,17 @@ function hyperexponential(mean: number, cv: number): Law {
   };
 }
 
-/** What a project file says about a time. Percentiles give a lognormal: sigma = ln(p99/p50) / z(0.99). */
+const known = { exponential: new WeakMap<Distribution, Law>(), constant: new WeakMap<Distribution, Law>() };
+
+/** What a project file says about a time; the same law for the same object, so that what is worked out of it can be kept. */
 export function lawOf(d: Distribution, meanAlone: 'exponential' | 'constant' = 'exponential'): Law {
+  let law = known[meanAlone].get(d);
+  if (!law) known[meanAlone].set(d, (law = freshLaw(d, meanAlone)));
+  return law;
+}
+
+/** Percentiles give a lognormal: sigma = ln(p99/p50) / z(0.99). */
+function freshLaw(d: Distribution, meanAlone: 'exponential' | 'constant'): Law {
   if ('p50' in d) {
     if (d.p50 <= 0 || d.p99 <= d.p50) return constant(d.p50);
     const s = Math.log(d.p99 / d.p50) / 2.3263478740408408;

@@ -3,6 +3,7 @@
  * from (k - 1/2) to (k + 1/2) steps; what lies beyond the last cell is missing from the sum.
  */
 import type { Law } from './distribution.ts';
+import type { Wave } from './waves.ts';
 
 export type Cells = Float64Array;
 
@@ -168,19 +169,12 @@ export function convolveMany(
   parts: readonly { readonly law: Law; readonly times: number }[],
   step: number,
 ): Cells | null {
-  const sampled = parts.map(({ law }) => (law.wave ? null : spectrumOf(sample(law, step))));
   const re = new Float64Array(MOST_FREQUENCIES).fill(1);
   const im = new Float64Array(MOST_FREQUENCIES);
-  const x = new Float64Array(BLOCK);
-  const y = new Float64Array(BLOCK);
   for (let from = 0; from < MOST_FREQUENCIES; from += BLOCK) {
     const end = from + BLOCK;
-    parts.forEach(({ law, times }, i) => {
-      if (law.wave) law.wave((2 * Math.PI) / (CELLS * step), from, x, y);
-      else {
-        x.set(sampled[i]!.re.subarray(from, end));
-        y.set(sampled[i]!.im.subarray(from, end));
-      }
+    for (const { law, times } of parts) {
+      const { re: x, im: y } = blockOf(law, step, from);
       const whole = Math.floor(times + 1e-9);
       const rest = times - whole;
       for (let k = 0; k < BLOCK; k++) {
@@ -188,14 +182,42 @@ export function convolveMany(
         // A fractional count is a mean: one more with that probability.
         if (rest > 1e-9) multiply(re, im, from + k, 1 - rest + rest * x[k]!, rest * y[k]!, 1);
       }
-    });
+    }
     if (re.subarray(end - 4, end).every((a, k) => Math.hypot(a, im[end - 4 + k]!) < FADED))
       return cellsOf(re.subarray(0, end), im.subarray(0, end));
   }
   return null;
 }
 
-function spectrumOf(cells: Cells): { re: Float64Array; im: Float64Array } {
+interface Spectrum {
+  readonly re: Float64Array;
+  readonly im: Float64Array;
+}
+
+/** What was worked out of a law, by step, one block after another: the same part stands in many sums. */
+const spectra = new WeakMap<Law, Map<number, Spectrum[]>>();
+
+/** The characteristic function of a law at BLOCK frequencies from `from` on. */
+function blockOf(law: Law, step: number, from: number): Spectrum {
+  let bySteps = spectra.get(law);
+  if (!bySteps) spectra.set(law, (bySteps = new Map()));
+  let blocks = bySteps.get(step);
+  if (!blocks) bySteps.set(step, (blocks = []));
+  return (blocks[from / BLOCK] ??= law.wave ? waveAt(law.wave, step, from) : sampledAt(law, step, from));
+}
+
+function waveAt(wave: Wave, step: number, from: number): Spectrum {
+  const block = { re: new Float64Array(BLOCK), im: new Float64Array(BLOCK) };
+  wave((2 * Math.PI) / (CELLS * step), from, block.re, block.im);
+  return block;
+}
+
+function sampledAt(law: Law, step: number, from: number): Spectrum {
+  const { re, im } = spectrumOf(sample(law, step));
+  return { re: re.slice(from, from + BLOCK), im: im.slice(from, from + BLOCK) };
+}
+
+function spectrumOf(cells: Cells): Spectrum {
   const re = cells.slice();
   const im = new Float64Array(CELLS);
   transform(re, im);

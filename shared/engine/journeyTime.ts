@@ -152,14 +152,35 @@ export function sharedResponse(job: Job, stretch: number): Law {
   return blend(job.variance > m * m ? 1 : sharing, wide, gamma(mean, variance), { upper: wide.upper });
 }
 
-/** A job is met in the time of every call above it, always at the same station. */
-const responses = new WeakMap<Job, { readonly stretch: number; readonly law: Law }>();
+interface Response {
+  readonly job: Job;
+  readonly stretch: number;
+  readonly law: Law;
+}
+
+/** Responses by the mean of their job: the same job is met in every call above it, and again after an edit elsewhere. */
+const responses = new Map<number, Response[]>();
+const RESPONSES_KEPT = 20_000;
+let kept = 0;
 
 function responseOf(job: Job, stretch: number): Law {
-  const known = responses.get(job);
-  if (known?.stretch === stretch) return known.law;
+  const alike = responses.get(job.mean);
+  const known = alike?.find(
+    (one) =>
+      one.stretch === stretch &&
+      one.job.variance === job.variance &&
+      one.job.fixed === job.fixed &&
+      one.job.law === job.law,
+  );
+  if (known) return known.law;
+  if (++kept > RESPONSES_KEPT) {
+    responses.clear();
+    kept = 1;
+  }
   const law = sharedResponse(job, stretch);
-  responses.set(job, { stretch, law });
+  const list = responses.get(job.mean);
+  if (list) list.push({ job, stretch, law });
+  else responses.set(job.mean, [{ job, stretch, law }]);
   return law;
 }
 
@@ -203,8 +224,12 @@ export function lawOfTime(t: Time, stretch: Stretch): Law {
   const step = upper / CELLS;
   let cdf: ((x: number) => number) | null = null;
   const evaluate = (): ((x: number) => number) => {
-    const many = parts.length > MANY ? convolveMany(parts, step) : null;
-    if (many) return cdfOf(many, step);
+    if (parts.length > MANY) {
+      // On a power of two, so that sums share what is worked out of a part that stands in several.
+      const common = 2 ** Math.ceil(Math.log2(step));
+      const many = convolveMany(parts, common);
+      if (many) return cdfOf(many, common);
+    }
     const whole: { cells: Cells; times: number }[] = [];
     for (const p of parts) {
       const times = Math.floor(p.times + 1e-9);

@@ -33,7 +33,8 @@ export function Steps({ project, component, operation }: StepsProps) {
   /** By a button, which has no field to say at what is wrong. */
   const run = (next: readonly Step[]): void => setTrouble(write(next));
   const name = (step: Step): string => {
-    const to = project.components.find((one) => one.id === project.links.find(({ id }) => id === step.link)?.to);
+    const target = outgoing.find(({ id }) => id === step.link)?.to;
+    const to = project.components.find(({ id }) => id === target);
     const called = to?.operations?.find((one) => one.id === step.operation);
     return `${to?.name ?? step.link}${called ? `, ${called.name}` : ''}`;
   };
