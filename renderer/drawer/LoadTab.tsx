@@ -72,7 +72,7 @@ export function LoadTab({ result }: { readonly project: Project; readonly result
                 id={id}
                 of="cores"
                 name={one.name}
-                value={{ ...quantity(one.coresBusy), unit: `of ${quantity(one.cores).text}` }}
+                value={quantity(one.coresBusy, `of ${quantity(one.cores).text}`)}
               />
             </td>
             <td className="right fold-next">

@@ -3,10 +3,11 @@ import { MousePointerClick } from 'lucide-react';
 import type { VariantAnswer } from '../../shared/engine/types.ts';
 import { newId, newName } from '../../shared/model/newId.ts';
 import type { Project, Variant } from '../../shared/model/types.ts';
+import { Explained } from '../explain/Explained.tsx';
 import { Figure } from '../parts/Figure.tsx';
 import { VariantKey } from '../parts/Marks.tsx';
 import { showVariant } from '../state/actions.ts';
-import { usdAMonth } from '../text/numbers.ts';
+import { plain, usdAMonth } from '../text/numbers.ts';
 import { counted, STYLE_WORD } from '../text/words.ts';
 import { useDesign } from './design.ts';
 import { Line, Section } from './Fields.tsx';
@@ -98,7 +99,9 @@ function MadeOf({ project, variant, result }: Props) {
             {network} of {natures.length}
           </Line>
           <Line label="Bill">
-            <Figure value={usdAMonth(result.cost.monthlyUsd)} />
+            <Explained label={`Bill, ${plain(usdAMonth(result.cost.monthlyUsd))}`} what={{ kind: 'bill' }} side="left">
+              <Figure value={usdAMonth(result.cost.monthlyUsd)} />
+            </Explained>
           </Line>
         </>
       ) : null}

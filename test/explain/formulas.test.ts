@@ -16,6 +16,9 @@ const sum = (values: readonly number[]): number => values.reduce((a, b) => a + b
 /** a1 b1 + a2 b2 + ... */
 const paired = (a: readonly number[], b: readonly number[]): number => sum(a.map((one, n) => one * b[n]!));
 const value = (scene: Scene, what: What): number => opened(scene, what).value.amount;
+/** The record with these facts unsaid. */
+const without = <T extends object, K extends keyof T>(record: T, ...keys: K[]): Omit<T, K> =>
+  Object.fromEntries(Object.entries(record).filter(([key]) => !(keys as PropertyKey[]).includes(key))) as Omit<T, K>;
 const deployables = (scene: Scene): string[] => Object.keys(scene.answer.deployables);
 
 /** Ms of work that the operations of a deployable do in a second. */
@@ -79,7 +82,7 @@ describe('load', () => {
         of: 'wait',
       });
     const many = fifo({ mean: 90 }, 3);
-    const [s, c, a, waiting] = [/, s$/, /, c$/, /, a$/, /, C$/].map((label) => amountOf(many, label)) as number[];
+    const [s, c, a, waiting] = [/, s$/, /, c$/, /, a$/, /, C$/].map((label) => amountOf(many, label));
     expect(many.value.amount).toBeCloseTo((waiting! * s!) / (c! - a!), 9);
     expect([s, c, a]).toEqual([90, 3, 2.25]);
     const general = fifo({ mean: 20, cv: 2 }, 1);
@@ -171,7 +174,7 @@ describe('links', () => {
       ...smallSystem({ a: { demand: { mean: 1 }, host, steps: ['b', 'c'] }, b: { host }, c: { host: far } }, 5),
       scenarios: [{ id: 'slow', name: 'Slow network', network: { latencyFactor: 3, addMs: 2 } }],
     };
-    const bare: Project = { ...project, links: project.links.map(({ latency: _, cpu: __, ...link }) => link) };
+    const bare: Project = { ...project, links: project.links.map((link) => without(link, 'latency', 'cpu')) };
     for (const scenario of [null, 'slow']) {
       const scene = sceneFor(bare, 'v', scenario);
       for (const { id: link } of bare.links) {
@@ -289,8 +292,8 @@ describe('an origin', () => {
     const project = sample('order');
     const bare: Project = {
       ...project,
-      components: project.components.map(({ operations: _, ...one }) => one),
-      links: project.links.map(({ latency: _, cpu: __, ...one }) => one),
+      components: project.components.map((one) => without(one, 'operations')),
+      links: project.links.map((one) => without(one, 'latency', 'cpu')),
       journeys: project.journeys.map((one) => ({ ...one, entry: { component: 'order' } })),
     };
     const shown = opened(sceneFor(bare, 'microservices'), { kind: 'latency', journey: 'place', of: 'p99' });

@@ -30,7 +30,7 @@ it('breaks payment at a click, and Escape mends it', async () => {
 
 it('shows a row of the matrix on the drawing', async () => {
   const { page } = app;
-  await page.getByRole('button', { name: 'E-mail service is down' }).last().click();
+  await page.getByRole('button', { name: 'E-mail service is down', exact: true }).last().click();
   await page.waitForFunction(
     () => document.querySelector('[data-component="email"]')?.getAttribute('data-state') === 'down',
   );

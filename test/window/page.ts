@@ -14,7 +14,7 @@ export async function settled(page: Page): Promise<void> {
   await page.locator('.react-flow__node').first().waitFor();
   await page.locator('[data-link]').first().waitFor({ state: 'attached' });
   await page.waitForFunction(
-    () => document.querySelectorAll('.tab').length > 0 && document.querySelector('.pending') === null,
+    () => document.querySelectorAll('.tab').length > 0 && document.querySelector('.pending, .older') === null,
   );
 }
 

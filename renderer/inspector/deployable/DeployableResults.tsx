@@ -23,6 +23,7 @@ export function DeployableResults({
   const cost = result.cost.lines
     .filter((line) => line.owner.kind === 'deployable' && line.owner.id === deployable.id)
     .reduce((sum, line) => sum + line.monthlyUsd, 0);
+  const coresBusy = quantity(answer.coresBusy, `of ${quantity(answer.cores).text}`);
   return (
     <div className="inspector-figures">
       <div className="figures-row">
@@ -66,8 +67,8 @@ export function DeployableResults({
         </Opens>
       </Line>
       <Line label="Cores busy">
-        <Opens deployable={deployable} of="cores" value={quantity(answer.coresBusy)}>
-          <Figure value={quantity(answer.coresBusy)} light suffix={`of ${quantity(answer.cores).text}`} />
+        <Opens deployable={deployable} of="cores" value={coresBusy}>
+          <Figure value={coresBusy} light />
         </Opens>
       </Line>
       <Line label="Threads held">
