@@ -12,7 +12,7 @@ import { createProjects, type Projects } from './projects.ts';
 import { projectMigration } from './projectTables.ts';
 import { createRecent, recentMigration, type Recent } from './recent.ts';
 import { createSamples } from './samples.ts';
-import { type Database, explained, openStore } from './sqlite.ts';
+import { type Database, explained, openStore, staysInPlace } from './sqlite.ts';
 import { version } from './version.ts';
 import { createWaiting, type Waiting } from './waiting.ts';
 
@@ -59,6 +59,7 @@ export function createServices(deps: ServiceDeps): Services {
   const store = openOrExplain(deps);
   const samples = createSamples(deps.samplesFolder);
   const projects = <T>(use: (projects: Projects) => T): T => explained(() => use(store.projects()));
+  const recent = <T>(use: (recent: Recent) => T): T => explained(() => use(store.recent()));
   const linked = createLinkedFiles(projects, log);
   /** Hashes of the files that the page was given: what it links is what it has seen, whatever the file became since. */
   const given = new Map<string, string>();
@@ -75,12 +76,13 @@ export function createServices(deps: ServiceDeps): Services {
         return null;
       }
     };
-    orLog(() => store.recent().add(file.path, file.name));
+    orLog(() => recent((list) => list.add(file.path, file.name)));
     return { name: file.name, path: file.path, text: file.text, project: orLog(() => linked.projectOf(file)) };
   };
 
   const mustBeRecent = (file: string): void => {
-    if (!store.recent().has(file)) throw new ServiceError('notRecent', 'This file is not in the list of recent files.');
+    if (!recent((list) => list.has(file)))
+      throw new ServiceError('notRecent', 'This file is not in the list of recent files.');
   };
 
   const dialog = (): ChooseTarget => {
@@ -96,7 +98,7 @@ export function createServices(deps: ServiceDeps): Services {
       const file = await chooseFile();
       return file === null ? null : open(file);
     },
-    listRecent: () => store.recent().list(),
+    listRecent: () => recent((list) => list.list()),
     openRecent: ({ path: file }) => {
       mustBeRecent(file);
       return open(file);
@@ -155,9 +157,12 @@ interface Store {
 
 /** A store that cannot be used costs what is kept in it, not the application: each use of it then fails with the reason. */
 function openOrExplain({ dataFolder, log, now, newId }: ServiceDeps): Store {
+  const file = path.join(dataFolder, 'topolith.db');
   let db: Database;
+  let inPlace: () => void;
   try {
-    db = openStore(path.join(dataFolder, 'topolith.db'), migrations, { log, now });
+    db = openStore(file, migrations, { log, now });
+    inPlace = staysInPlace(file);
   } catch (error) {
     log.error('the store is not available', error);
     const fail = () => {
@@ -177,8 +182,14 @@ function openOrExplain({ dataFolder, log, now, newId }: ServiceDeps): Store {
   const recent = createRecent(db, now);
   const projects = createProjects(db, { now, newId });
   return {
-    recent: () => recent,
-    projects: () => projects,
+    recent() {
+      inPlace();
+      return recent;
+    },
+    projects() {
+      inPlace();
+      return projects;
+    },
     close: () => {
       if (!db.open) return;
       optimise('');

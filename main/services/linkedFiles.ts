@@ -1,6 +1,5 @@
 // Exchange files that projects are linked to: each save goes there too, whole or not at all, and never over somebody else's change.
-import { constants } from 'node:fs';
-import { copyFile } from 'node:fs/promises';
+import { writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import type { Answer, FileOutcome, OpenedFile } from '../../shared/contract/calls.ts';
 import { codeOf, messageOf, ServiceError } from './errors.ts';
@@ -114,17 +113,21 @@ export function createLinkedFiles(store: <T>(work: (projects: Projects) => T) =>
         const { number: revision, savedAt, text } = store((all) => all.newest(id));
         const seen = await look(link.path);
         const saved = { revision, savedAt };
-        if (seen.is === 'gone' || (seen.is === 'there' && isOurs(id, link, text, seen.hash))) {
+        // What cannot be read cannot be kept: a folder, a pipe, a file above the limit.
+        if (seen.is === 'unreadable') {
+          return { ...saved, file: { path: link.path, state: 'failed', message: `${seen.reason} It was left alone.` } };
+        }
+        if (seen.is === 'gone' || isOurs(id, link, text, seen.hash)) {
           return { ...saved, file: await replace(id, link.path, text, seen) };
         }
-        const theirs = seen.is === 'there' ? soundText(link.path, seen.bytes) : null;
+        const theirs = soundText(link.path, seen.bytes);
         if (theirs !== null) {
           const kept = store((all) => all.keepBoth(id, theirs));
           const file = await replace(id, link.path, text, seen);
           return { ...kept, file: withNote(file, `What the file held is kept as revision ${kept.revision - 1}.`) };
         }
         try {
-          const copy = await copyBeside(link.path);
+          const copy = await keepBeside(link.path, seen.bytes);
           const file = await replace(id, link.path, text, seen);
           return { ...saved, file: withNote(file, `What the file held is kept as ${path.basename(copy)}.`) };
         } catch (error) {
@@ -181,12 +184,12 @@ function soundText(file: string, bytes: Buffer): string | null {
 const withNote = (file: FileOutcome, message: string): FileOutcome =>
   file.state === 'written' ? { ...file, message } : file;
 
-/** Copies a file beside itself, under a name that nothing has yet. */
-async function copyBeside(file: string): Promise<string> {
+/** Keeps what a file held beside it, under a name that nothing has yet. */
+async function keepBeside(file: string, bytes: Buffer): Promise<string> {
   for (let number = 1; ; number++) {
     const copy = `${file}${number === 1 ? '' : `.${number}`}.bak`;
     try {
-      await copyFile(file, copy, constants.COPYFILE_EXCL);
+      await writeFile(copy, bytes, { flag: 'wx', flush: true });
       return copy;
     } catch (error) {
       if (codeOf(error) !== 'EEXIST' || number === 100) throw error;

@@ -122,6 +122,25 @@ function migrate(db: Database, migrations: readonly Migration[]): void {
   }).immediate();
 }
 
+/**
+ * A check whether the file that is there now is still there later: SQLite goes on writing into one that was removed or replaced, and what
+ * it says is saved would be gone with the process. Throws ServiceError storeUnavailable.
+ */
+export function staysInPlace(file: string): () => void {
+  const identity = (): string | undefined => {
+    const found = statSync(file, { bigint: true, throwIfNoEntry: false });
+    return found && `${found.dev} ${found.ino}`;
+  };
+  const before = identity();
+  return () => {
+    if (identity() === before) return;
+    throw new ServiceError(
+      'storeUnavailable',
+      `The store ${file} was moved or removed while Topolith ran. Export the design, then start Topolith again.`,
+    );
+  };
+}
+
 /** Runs what uses an open store; a fault of the disk or of the file becomes ServiceError storeUnavailable with the reason. */
 export function explained<T>(work: () => T): T {
   try {

@@ -23,10 +23,11 @@ export function copied(): string | null {
 
 /** Pastes our own text; false when it is something else. */
 export function paste(text: string): boolean {
-  const parts = readClip(text);
-  if (!parts) return false;
+  const read = readClip(text);
+  if (!read) return false;
   const at = view()?.pointer();
-  pasteClip(parts, at ? stepTo(parts, at) : undefined, 'Paste');
+  if ('refusal' in read) tell(read.refusal, 'refused');
+  else pasteClip(read.clip, at ? stepTo(read.clip, at) : undefined, 'Paste');
   return true;
 }
 

@@ -3,6 +3,8 @@ import type { Drawing } from '../../shared/format/drawing.ts';
 import type { Point } from '../../shared/format/drawingPath.ts';
 import type { Command } from '../../shared/model/commands.ts';
 import { newId, newName } from '../../shared/model/newId.ts';
+import { newProject } from '../../shared/model/newProject.ts';
+import { checkShape } from '../../shared/model/schema.ts';
 import type { Component, Deployable, Link, Operation, Project, Step } from '../../shared/model/types.ts';
 import { inOne, keepDrawing, put, type Sheet } from './places.ts';
 import { heldBy, holdersOf, variantOf } from './recut.ts';
@@ -41,16 +43,41 @@ export function copyParts(project: Project, variantId: string, drawing: Drawing,
   };
 }
 
-/** What a text on the clipboard says, or null when it is not ours. What it holds is checked when it is pasted. */
-export function readClip(text: string): Clip | null {
+/** More would hold the window up for seconds. */
+const MOST = { components: 1000, links: 4000 } as const;
+
+/** What a text on the clipboard holds, or in one sentence why it cannot be pasted; null when it is not ours. */
+export function readClip(text: string): { readonly clip: Clip } | { readonly refusal: string } | null {
   if (!text.startsWith('{"topolith":"parts"')) return null;
+  const clip = parsed(text);
+  const { components, links } = clip ?? {};
+  if (!Array.isArray(components) || !Array.isArray(links) || components.length === 0) return DAMAGED;
+  if (components.length > MOST.components || links.length > MOST.links)
+    return { refusal: `At most ${MOST.components} parts with ${MOST.links} links can be pasted at once.` };
+  return checkShape(asProject(clip as Clip)).problems.length === 0 ? { clip: clip as Clip } : DAMAGED;
+}
+
+const DAMAGED = { refusal: 'The parts on the clipboard are damaged and cannot be pasted.' };
+
+function parsed(text: string): Partial<Clip> | null {
   try {
-    const clip = JSON.parse(text) as Partial<Clip>;
-    const whole = Array.isArray(clip.components) && Array.isArray(clip.links);
-    return whole && clip.hosts && clip.hostOf && clip.places ? (clip as Clip) : null;
+    return JSON.parse(text) as Partial<Clip>;
   } catch {
     return null;
   }
+}
+
+/** A clip is a small design, and held to the same shape; what may be missing in it is looked at when it is pasted. */
+function asProject({ components, links, hosts, hostOf, places }: Clip): unknown {
+  const id = 'clip';
+  const placements = Object.entries(hostOf ?? {}).map(([component, deployable]) => ({ component, deployable }));
+  return {
+    ...newProject(id, id, id),
+    components,
+    links,
+    variants: [{ id, name: id, deployables: hosts && Object.values(hosts), placements }],
+    layout: { variants: { [id]: { nodes: places } } },
+  };
 }
 
 /** Beside where they were copied. */

@@ -18,10 +18,14 @@ export function ExplanationView({ what }: { readonly what: What }) {
   const variant = useWindow((state) => state.variant);
   const scenario = useWindow((state) => state.scenario);
   const answer = useResult();
-  const explanation = useMemo(
-    () => (answer ? explain(sceneOf(project, variant, scenario, answer), what) : null),
-    [project, variant, scenario, answer, what],
-  );
+  const explanation = useMemo(() => {
+    try {
+      return answer ? explain(sceneOf(project, variant, scenario, answer), what) : null;
+    } catch {
+      // A design that the engine refuses; the drawer says why.
+      return null;
+    }
+  }, [project, variant, scenario, answer, what]);
   if (!explanation) return <p>This figure is no longer there: the design has changed.</p>;
   return <Explained explanation={explanation} />;
 }
@@ -75,7 +79,9 @@ function Shares({ title, parts }: { readonly title: string; readonly parts: read
   // Time has the hues of the latency lens, everything else those of the bill.
   const time = first?.value.unit === 'ms';
   const hue = (index: number): string => (time ? `latency-${Math.max(1, 5 - index)}` : `stack-${index + 1}`);
-  const part = (one: Share): number => (whole > 0 ? one.value.amount / whole : 0);
+  // A share is one of everything: what is missing to the whole stays empty.
+  const of = first?.value.unit === 'share' ? Math.max(1, whole) : whole;
+  const part = (one: Share): number => (of > 0 ? one.value.amount / of : 0);
   return (
     <>
       <h4>{title}</h4>

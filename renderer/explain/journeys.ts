@@ -97,7 +97,7 @@ export function explainCapacity(scene: Scene, id: string): Explanation | null {
     ...base,
     accuracy: base.accuracy === 'exact' ? 'good' : 'rough',
     words: [
-      'What the threads of the part that gives way first let through, as users in a closed loop between its cores and the calls they wait for, / requests today.',
+      'What the threads of the part that gives way first let through / its requests today. The threads are users in a closed loop between its cores and the calls they wait for.',
       together,
     ],
     inputs: [first, ...threadInputs(scene, h), coresInput(place), replicasInput(place), ...grows],

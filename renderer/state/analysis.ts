@@ -110,6 +110,8 @@ export function ask(options: { readonly everything?: boolean } = {}): void {
   if (options.everything) {
     fresh.clear();
     asked = '';
+    // What is still under way answers for another scenario.
+    engines.second.stop();
     set({ pending: new Set(project.variants.map(({ id }) => id)), progress: null, stopped: false });
   }
   const first = !fresh.has(variant);

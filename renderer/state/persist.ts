@@ -57,9 +57,10 @@ const put = (part: Partial<Persist>): void => usePersist.setState(part);
 /** A title that the store takes: one line, 1 to 200 characters. */
 export const titleOf = (name: string): string =>
   name
-    .replace(/[\p{Cc}\p{Cs}]/gu, ' ')
-    .trim()
-    .slice(0, 200) || 'Untitled';
+    .slice(0, 200)
+    // Half a pair may be left by the cut.
+    .replace(/[\p{Cc}\p{Cs}\u2028\u2029]/gu, ' ')
+    .trim() || 'Untitled';
 
 let timer: ReturnType<typeof setTimeout> | undefined;
 let waitingSince: number | null = null;

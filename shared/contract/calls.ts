@@ -31,7 +31,7 @@ const projectTitle = z
   .trim()
   .min(1)
   .max(200)
-  .regex(/^[^\p{Cc}\p{Cs}]*$/u, 'no control characters');
+  .regex(/^[^\p{Cc}\p{Cs}\u2028\u2029]*$/u, 'one line without control characters');
 
 /** Revisions of a project count from 1. */
 const revision = z.int().min(1);

@@ -3,7 +3,7 @@ import { readFileSync } from 'node:fs';
 import path from 'node:path';
 import { expect, test } from 'vitest';
 import { aligned, blocksOf } from '../../renderer/edits/align.ts';
-import { copyParts, pasteParts, readClip, stepTo } from '../../renderer/edits/clipboard.ts';
+import { type Clip, copyParts, pasteParts, readClip, stepTo } from '../../renderer/edits/clipboard.ts';
 import { connect, refusal } from '../../renderer/edits/connect.ts';
 import { gridPlaces } from '../../renderer/edits/grid.ts';
 import { insertPart } from '../../renderer/edits/insert.ts';
@@ -156,7 +156,7 @@ test('a box is removed with all it holds', () => {
 test('a copy has its facts, the links between its parts, a box like the old one, and ids of its own', () => {
   const project = placed(sample('order'), 'microservices');
   const sheet = sheetOf(project, 'microservices');
-  const clip = readClip(JSON.stringify(copyParts(project, 'microservices', sheet.drawing!, ['order', 'orders'])))!;
+  const clip = pasted(copyParts(project, 'microservices', sheet.drawing!, ['order', 'orders']));
   const { ids, command } = pasteParts(sheet, clip);
   const next = done(project, command);
   const [copy] = ids.map((id) => next.components.find((one) => one.id === id)!);
@@ -179,9 +179,47 @@ test('a copy has its facts, the links between its parts, a box like the old one,
   done(empty(), pasteParts(sheetOf(empty(), 'monolith'), clip).command);
 });
 
+/** A clip that went over the clipboard. */
+function pasted(clip: unknown): Clip {
+  const read = readClip(JSON.stringify(clip));
+  if (!read || !('clip' in read)) throw new Error('the clip was refused');
+  return read.clip;
+}
+
 test('foreign text on the clipboard is not ours', () => {
-  for (const text of ['', 'hello', '{}', '{"topolith":"parts"', '{"topolith":"parts","components":3}'])
-    expect(readClip(text)).toBeNull();
+  for (const text of ['', 'hello', '{}', ' {"topolith":"parts"}']) expect(readClip(text)).toBeNull();
+});
+
+test('parts on the clipboard that are damaged are refused in one sentence, before anything is worked out', () => {
+  const project = placed(sample('order'), 'microservices');
+  const drawing = placedDrawing(project, 'microservices')!;
+  const clip = copyParts(project, 'microservices', drawing, ['order', 'orders']);
+  const [one] = clip.components;
+  const [link] = clip.links;
+  const [host] = Object.values(clip.hosts);
+  const operations = (value: unknown) => ({ components: [{ ...one, operations: value }] });
+  const damaged: unknown[] = [
+    ...[3, [], [null], [{}], [{ ...one, id: 5 }], [{ ...one, id: '__proto__' }]].map((components) => ({ components })),
+    ...[{ name: 'x'.repeat(1_000_000) }, { name: 'a\0b' }, { kind: 'x' }].map((part) => ({
+      components: [{ ...one, ...part }],
+    })),
+    ...[{}, [null], [{ id: 'a', name: 'a', steps: [null] }]].map(operations),
+    ...[null, [null], [{ ...link, from: {} }]].map((links) => ({ links })),
+    ...[null, 'text', { a: null }, { a: {} }, { a: { ...host, replicas: 'x' } }].map((hosts) => ({ hosts })),
+    ...[1, { order: null }].map((hostOf) => ({ hostOf })),
+    ...[null, 'text', { order: null }, { order: { x: 'a', y: 1 } }, { order: { x: 1e300, y: 1 } }].map((places) => ({
+      places,
+    })),
+  ];
+  const texts = damaged.map((part) => JSON.stringify({ ...clip, ...(part as object) }));
+  const own = JSON.stringify(clip);
+  texts.push(own.slice(0, -1), '{"topolith":"parts"', own.replace('"kind"', '"__proto__":{"x":1},"kind"'));
+  for (const text of texts)
+    expect(readClip(text), text.slice(0, 200)).toEqual({
+      refusal: expect.stringMatching(/^[^.]+ are damaged [^.]+\.$/),
+    });
+  const many = { ...clip, components: Array.from({ length: 100_000 }, (_, index) => ({ ...one, id: `p${index}` })) };
+  expect(readClip(JSON.stringify(many))).toEqual({ refusal: expect.stringMatching(/^At most 1000 parts/) });
 });
 
 test('the first touch of a drawing that lays itself out keeps all of it', () => {

@@ -1,4 +1,5 @@
 // Projects linked to files, on a real disk: what a save writes, how a change from outside is noticed, and that neither side is ever lost.
+import { execFileSync } from 'node:child_process';
 import {
   chmodSync,
   lstatSync,
@@ -9,11 +10,13 @@ import {
   rmSync,
   statSync,
   symlinkSync,
+  truncateSync,
   writeFileSync,
 } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
+import { maxFileBytes } from '../../main/services/files.ts';
 import { textOf } from './projectSamples.ts';
 import { StoreHost } from './storeHost.ts';
 
@@ -211,10 +214,20 @@ describe('keep mine', () => {
     rmSync(file);
     expect(await call('writeFile', { id: 'p1' })).toMatchObject({ revision: 1, file: { state: 'written' } });
     expect(read()).toBe(textOf('1'));
-    rmSync(file);
-    mkdirSync(file);
-    expect(await call('writeFile', { id: 'p1' })).toMatchObject({ revision: 1, file: { state: 'failed' } });
-    expect(readdirSync(folder)).toEqual(['Shop.topolith']);
+    // A pipe without a writer must not be waited for, and what is too large is not copied either.
+    for (const make of [
+      () => mkdirSync(file),
+      () => execFileSync('mkfifo', [file]),
+      () => (writeFileSync(file, ''), truncateSync(file, maxFileBytes + 1)),
+    ]) {
+      rmSync(file, { recursive: true });
+      make();
+      expect(await call('writeFile', { id: 'p1' })).toMatchObject({
+        revision: 1,
+        file: { state: 'failed', message: expect.stringMatching(/\. It was left alone\.$/) },
+      });
+      expect(readdirSync(folder)).toEqual(['Shop.topolith']);
+    }
   });
 
   test('needs a link, and a project that is not in the trash', async () => {

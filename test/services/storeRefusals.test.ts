@@ -1,5 +1,5 @@
 // What the project store refuses: bad text, bad names, junk for each call, unknown ids, a newer store; and that nothing changes by it.
-import { readFileSync, rmSync } from 'node:fs';
+import { readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { silentLog } from '../../main/services/log.ts';
 import { createProjects } from '../../main/services/projects.ts';
@@ -48,11 +48,14 @@ describe('what is refused stores nothing', () => {
     expect(await call('openProject', { id: 'p1' })).toMatchObject({ text: full });
   });
 
-  test.each(['', '   ', 'x'.repeat(201), 'a\nb', 'a\0b', '\ud800', 7, null])('the name %j', async (name) => {
-    await create();
-    expect(await call('createProject', { name, text: textOf('1') })).toBe('badRequest');
-    expect(await call('renameProject', { id: 'p1', name })).toBe('badRequest');
-  });
+  test.each(['', '   ', 'x'.repeat(201), 'a\nb', 'a\u2028b', 'a\0b', '\ud800', 7, null])(
+    'the name %j',
+    async (name) => {
+      await create();
+      expect(await call('createProject', { name, text: textOf('1') })).toBe('badRequest');
+      expect(await call('renameProject', { id: 'p1', name })).toBe('badRequest');
+    },
+  );
 
   test('projects and revisions that do not exist', async () => {
     const text = textOf('1');
@@ -163,4 +166,26 @@ describe('stores of other versions', () => {
     holder.close();
     db.close();
   });
+});
+
+test.each([
+  ['removed', () => rmSync(host.folder, { recursive: true })],
+  ['moved', () => renameSync(host.folder, `${host.folder}-moved`)],
+  [
+    'replaced',
+    () => {
+      rmSync(host.file);
+      writeFileSync(host.file, '');
+    },
+  ],
+])('nothing is said to be saved in a store that was %s meanwhile', async (_, lose) => {
+  await create();
+  lose();
+  const answer = await host.services.dispatch('saveProject', { id: 'p1', baseRevision: 1, text: textOf('2') });
+  expect(answer).toMatchObject({
+    ok: false,
+    error: { code: 'storeUnavailable', message: expect.stringContaining('was moved or removed while Topolith ran') },
+  });
+  expect(await call('keepRecovery', { id: 'p1', baseRevision: 1, text: textOf('2') })).toBe('storeUnavailable');
+  rmSync(`${host.folder}-moved`, { recursive: true, force: true });
 });
