@@ -2,7 +2,14 @@
 import { protocolOf } from '../../shared/engine/calls.ts';
 import { lawOf } from '../../shared/engine/distribution.ts';
 import type { Activity, Call, Host, Target } from '../../shared/engine/network.ts';
-import { BREAKER, CALL_CPU_MS, LATENCY_CLASSES, MESH, MESSAGE_LATENCY } from '../../shared/model/defaults.ts';
+import {
+  BREAKER,
+  CALL_CPU_MS,
+  LATENCY_CLASSES,
+  MESH,
+  MESSAGE_LATENCY,
+  PAYLOAD_BYTES,
+} from '../../shared/model/defaults.ts';
 import { BROKER_KINDS, type LatencyClasses, type Link } from '../../shared/model/types.ts';
 import { nameOf } from '../lenses/blastWords.ts';
 import { amount, component as componentPart, deployable, fact, link as linkPart, spread, workedOut } from './facts.ts';
@@ -193,8 +200,8 @@ export function payloadInputs(scene: Scene, link: Link): Input[] {
     fact(scene, {
       label: which === 'request' ? 'Bytes there' : 'Bytes back',
       path: `links/${link.id}/payload/${which}`,
-      value: amount(link.payload?.[which] ?? 0, 'bytes'),
-      source: 'nothing is counted without a payload',
+      value: amount((link.payload ?? PAYLOAD_BYTES.value)[which] ?? 0, 'bytes'),
+      source: link.payload ? 'only one way is said to carry bytes' : PAYLOAD_BYTES.source,
       part: linkPart(link.id),
     }),
   );

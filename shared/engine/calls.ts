@@ -1,5 +1,14 @@
 /** What a link is between two hosts: in one of them a method call, between two of them a network call with all its costs. */
-import { BACKOFF, BREAKER, CALL_CPU_MS, DELIVERY, LATENCY_CLASSES, MESH, MESSAGE_LATENCY } from '../model/defaults.ts';
+import {
+  BACKOFF,
+  BREAKER,
+  CALL_CPU_MS,
+  DELIVERY,
+  LATENCY_CLASSES,
+  MESH,
+  MESSAGE_LATENCY,
+  PAYLOAD_BYTES,
+} from '../model/defaults.ts';
 import {
   BROKER_KINDS,
   type Component,
@@ -13,6 +22,12 @@ import type { Disturbance } from './disturbance.ts';
 import { crossZone } from './hosts.ts';
 import type { RetryRule } from './retry.ts';
 import type { Host, Target } from './network.ts';
+
+/** Bytes of a call over a network, both ways; a link that gives no payload carries the usual size. */
+export function payloadOf(link: Link): number {
+  const { request = 0, response = 0 } = link.payload ?? PAYLOAD_BYTES.value;
+  return request + response;
+}
 
 /** Everything but the callee's activity and its share. `classes`: the project's own latency classes; `fault`: of the link. */
 export function passage(

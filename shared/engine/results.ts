@@ -1,4 +1,5 @@
 /** The steady state written out: figures per journey, deployable and link, in the units that people read (ms, per second). */
+import { payloadOf } from './calls.ts';
 import type { SteadyState } from './steady.ts';
 import type { Host, Network, NetworkJourney } from './network.ts';
 import type { Law } from './distribution.ts';
@@ -259,14 +260,13 @@ export function linkResults(network: Network, state: SteadyState): Record<string
       const link = seen.get(call.link.id) ?? { calls: 0, network: 0, ms: 0, bytes: 0, natures: new Set<boolean>() };
       seen.set(call.link.id, link);
       const calls = rate * callsPerVisit(call, state.attempts);
-      const payload = call.link.payload;
       for (const t of call.targets) {
         link.natures.add(t.network);
         link.calls += calls * t.share;
         if (!t.network) continue;
         link.network += calls * t.share;
         link.ms += calls * t.share * t.latency.mean;
-        link.bytes += calls * t.share * ((payload?.request ?? 0) + (payload?.response ?? 0));
+        link.bytes += calls * t.share * payloadOf(call.link);
       }
     }
   }

@@ -1,6 +1,6 @@
 /** Bills bytes on the move: between zones, between regions and out to the internet, on the link that causes them. */
-import { PAYLOAD_BYTES } from '../../model/defaults.ts';
-import type { Deployable, Link } from '../../model/types.ts';
+import type { Deployable } from '../../model/types.ts';
+import { payloadOf } from '../calls.ts';
 import { familyOf } from '../prices/families.ts';
 import { bytesOf, type Draft, GB, linkDraft, type LinkFlow, regionOf, type Scope } from './draft.ts';
 
@@ -22,13 +22,6 @@ function outside(scope: Scope, componentId: string, deployable: Deployable | nul
 function regionPrice(from: string, to: string): string {
   const east = new Set(['us-east-1', 'us-east-2']);
   return east.has(from) && east.has(to) ? 'aws.dt.region.useast' : 'aws.dt.region.other';
-}
-
-/** Bytes of a call inside the cloud; a link that gives no payload carries the usual size. */
-function payloadOf(link: Link): number {
-  if (link.payload === undefined) return PAYLOAD_BYTES.value.request + PAYLOAD_BYTES.value.response;
-  const { request, response } = bytesOf(link);
-  return request + response;
 }
 
 /** Between zones both sides pay: 1 GB that crosses is billed as 2 GB. */
