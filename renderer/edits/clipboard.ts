@@ -70,7 +70,7 @@ function parsed(text: string): Partial<Clip> | null {
 /** A clip is a small design, and held to the same shape; what may be missing in it is looked at when it is pasted. */
 function asProject({ components, links, hosts, hostOf, places }: Clip): unknown {
   const id = 'clip';
-  const placements = Object.entries(hostOf ?? {}).map(([component, deployable]) => ({ component, deployable }));
+  const placements = hostOf && Object.entries(hostOf).map(([component, deployable]) => ({ component, deployable }));
   return {
     ...newProject(id, id, id),
     components,

@@ -87,13 +87,20 @@ async function pasteFromMenu(): Promise<void> {
   else if (!paste(text)) tell('The clipboard holds no parts of a drawing.', 'refused');
 }
 
-/** What was chosen in the menus of the desktop. */
+/** Saving works wherever a design is open, also from the comparison: a window that closes asks for it. The rest needs the drawing. */
+export function mayRun(id: ActionId): boolean {
+  const { screen, project } = now();
+  const needsDesign = actions.find((one) => one.id === id)?.needsDesign ?? true;
+  return !needsDesign || screen === 'design' || (id === 'save' && project !== null);
+}
+
+/** What was chosen in the menus of the desktop. A dialog that is open comes first, as it does for the keys. */
 export async function runWaiting(): Promise<void> {
   for (;;) {
     const answer = await call('nextAction', {});
     if (!answer.ok || !answer.value) return;
     const { id } = answer.value;
-    const found = actions.find((one) => one.id === id);
-    if (found && (!found.needsDesign || now().screen === 'design')) runAction(found.id);
+    const busy = id !== 'save' && document.querySelector('dialog[open]') !== null;
+    if (!busy && mayRun(id)) runAction(id);
   }
 }

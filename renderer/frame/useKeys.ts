@@ -1,6 +1,6 @@
 // The keys of the window. Fields and buttons keep their own.
 import { useEffect } from 'react';
-import { actions, type ActionId } from '../../shared/contract/actions.ts';
+import type { ActionId } from '../../shared/contract/actions.ts';
 import { DIGIT_KINDS } from '../palette/kinds.ts';
 import { escape, nextLens, showVariant } from '../state/actions.ts';
 import { nudge } from '../drawing/arrange.ts';
@@ -9,15 +9,13 @@ import { insert } from '../drawing/insert.ts';
 import { GRID } from '../../shared/format/placeFree.ts';
 import { now } from '../state/store.ts';
 import { actionOf } from './keys.ts';
-import { runAction } from './runAction.ts';
+import { mayRun, runAction } from './runAction.ts';
 
 const isField = (target: EventTarget | null): boolean =>
   target instanceof HTMLInputElement || target instanceof HTMLSelectElement || target instanceof HTMLTextAreaElement;
 
 /** What works while a field has the keyboard: nothing that a text has a meaning of its own for. */
 const IN_FIELDS: readonly ActionId[] = ['save', 'open', 'export', 'palette', 'compare', 'new-project', 'link-file'];
-
-const needsDesign = new Map<string, boolean>(actions.map((one) => [one.id, one.needsDesign]));
 
 export function useKeys(): void {
   useEffect(() => {
@@ -62,7 +60,7 @@ function handled(event: KeyboardEvent): boolean {
   const design = now().screen === 'design';
   if (action !== null) {
     if (inField && !IN_FIELDS.includes(action)) return false;
-    if (!design && needsDesign.get(action)) return false;
+    if (!mayRun(action)) return false;
     if (action === 'rename' && event.key === 'Enter' && !isOnSelected(event.target)) return false;
     runAction(action);
     return true;

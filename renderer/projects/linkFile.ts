@@ -11,15 +11,17 @@ export async function linkFile(): Promise<void> {
   if (id === null) return;
   const answer = await call('linkFile', { id });
   if (!answer.ok) await told('The file was not linked', answer.error.message);
-  else if (answer.value) usePersist.setState({ file: { path: answer.value.path, state: 'written', message: null } });
+  // Another design may have come to the screen meanwhile.
+  else if (answer.value && usePersist.getState().id === id)
+    usePersist.setState({ file: { path: answer.value.path, state: 'written', message: null } });
 }
 
 /** A file that was only opened so far has no project to unlink; forgetting its path is enough. */
 export async function unlinkFile(): Promise<void> {
   const { id } = usePersist.getState();
   const answer = id === null ? { ok: true as const } : await call('unlinkFile', { id });
-  if (answer.ok) usePersist.setState({ file: null });
-  else await told('The file was not unlinked', answer.error.message);
+  if (!answer.ok) await told('The file was not unlinked', answer.error.message);
+  else if (usePersist.getState().id === id) usePersist.setState({ file: null });
 }
 
 const told = (title: string, line: string): Promise<string | null> =>

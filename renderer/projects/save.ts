@@ -18,6 +18,9 @@ export async function save(): Promise<boolean> {
   return true;
 }
 
+/** While a question or a slow disk was waited for, another design may have come to the screen. */
+const isOpen = (id: string): boolean => usePersist.getState().id === id;
+
 async function savedElsewhere(): Promise<boolean> {
   const { id } = usePersist.getState();
   const { project: mine } = now();
@@ -45,6 +48,7 @@ async function savedElsewhere(): Promise<boolean> {
     ],
     cancel: 'Decide later',
   });
+  if (!isOpen(id)) return false;
   if (choice === 'mine') {
     rebase(read.project, revision);
     return save();
@@ -79,6 +83,7 @@ export async function fileChanged(): Promise<void> {
     ],
     cancel: 'Decide later',
   });
+  if (!isOpen(id)) return;
   if (choice === 'mine') {
     await writeLinkedFile();
     const message = usePersist.getState().file?.message;
@@ -89,6 +94,7 @@ export async function fileChanged(): Promise<void> {
 
 async function takeFile(id: string, file: LinkedFile): Promise<void> {
   const answer = await call('readFile', { id });
+  if (!isOpen(id)) return;
   const read = answer.ok ? readProject(answer.value.text) : undefined;
   if (!read?.ok) {
     const message = answer.ok ? (read?.message ?? '') : answer.error.message;

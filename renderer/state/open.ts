@@ -161,9 +161,9 @@ export function importWithDialog(): void {
 
 /** Asks for a name and opens an empty design under it. */
 export async function newProject(): Promise<void> {
-  if (!(await mayLeave())) return;
   const name = await askName('New project', 'New project', 'Create');
-  if (name === null) return;
+  // Only now: whoever closes the question above goes on with what is open.
+  if (name === null || !(await mayLeave())) return;
   const about = await call('about', {});
   await createAndOpen(emptyProject(crypto.randomUUID(), titleOf(name), about.ok ? about.value.version : 'topolith'));
 }

@@ -68,7 +68,8 @@ let last: Promise<unknown> = Promise.resolve();
 
 function inTurn<T>(work: () => Promise<T>): Promise<T> {
   const next = last.then(work);
-  last = next;
+  // A fault of one must not stop the others.
+  last = next.catch(() => undefined);
   return next;
 }
 
@@ -147,8 +148,8 @@ function tryAgain(): void {
 }
 
 function failed(error: Failure, then: () => void = () => undefined): void {
-  // Removed for good in another window: the next copy or save makes it a project anew.
-  tell({ message: error.message, ...(error.code === 'notFound' ? { id: null, kept: null } : {}) });
+  // Removed for good in another window: the next copy or save makes it a project anew, without the link that went with it.
+  tell({ message: error.message, ...(error.code === 'notFound' ? { id: null, kept: null, file: null } : {}) });
   then();
 }
 
@@ -199,12 +200,11 @@ async function storeRevision(): Promise<Failure | null> {
   }
   const title = titleOf(project.name);
   const text = writeProject(project);
-  const answer = await call('saveProject', {
-    id,
-    baseRevision: revision,
-    text,
-    ...(title === name ? {} : { name: title }),
-  });
+  const request = { id, baseRevision: revision, text, ...(title === name ? {} : { name: title }) };
+  let answer = await call('saveProject', request);
+  // Moved to the trash in another window: who saves it wants to keep it.
+  if (!answer.ok && answer.error.code === 'inTrash' && (await call('restoreProject', { id })).ok)
+    answer = await call('saveProject', request);
   if (!answer.ok) return answer.error;
   put({ ...answer.value, name: title, saved: project, kept: null });
   return null;
@@ -231,13 +231,18 @@ export const writeLinkedFile = (): Promise<Failure | null> =>
     return failure;
   });
 
-/** The user wants none of it: the copy goes, and a project that an edit made goes to the trash. */
+/**
+ * The user wants none of it: the copy goes, and a project that an edit made goes to the trash. A design that stays on the screen after all,
+ * as the other one did not open, becomes a project anew.
+ */
 export async function forgetEdits(): Promise<void> {
   stopTimer();
   await inTurn(async () => {
     await dropCopy();
     const { id, quiet, file } = get();
-    if (id !== null && quiet && !file) await call('trashProject', { id });
+    if (id === null || !quiet || file) return;
+    const answer = await call('trashProject', { id });
+    if (answer.ok) put({ id: null, kept: null, quiet: false });
   });
 }
 

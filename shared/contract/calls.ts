@@ -156,7 +156,8 @@ export const calls = {
   dropRecovery: { request: oneProject, answer: nothing },
   /**
    * "Keep mine": what the file holds is kept first, as a revision of its own or, if it is no sound project, in a copy beside it
-   * (NAME.topolith.bak; the message names it); then the newest revision is the newest again and goes into the file. 'notFound' without a link.
+   * (NAME.topolith.bak; the message names it); then the newest revision is the newest again and goes into the file. What cannot be read (a
+   * folder, a pipe, a file above the limit) is left alone: 'failed'. 'notFound' without a link.
    */
   writeFile: {
     request: oneProject,

@@ -4,7 +4,7 @@ import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import { type OpenedApp, openApp } from './browser.ts';
-import { choose, settled } from './page.ts';
+import { choose, settled, toStart } from './page.ts';
 
 const order = readFileSync(path.join(import.meta.dirname, '../../samples/order.topolith'), 'utf8');
 let app: OpenedApp;
@@ -106,6 +106,61 @@ it('keeps a file and its project in step, and asks when another program changed 
     const revisions = page.getByRole('dialog', { name: 'Revisions' }).getByRole('option');
     await revisions.first().waitFor();
     expect(await revisions.count()).toBe(7);
+    expect(other.problems).toEqual([]);
+  } finally {
+    await other.close();
+    rmSync(folder, { recursive: true });
+  }
+});
+
+it('does not put what comes late from a slow disk into the design that is open by then', async () => {
+  const folder = mkdtempSync(path.join(tmpdir(), 'topolith-slow-'));
+  const file = path.join(folder, 'slow.topolith');
+  const write = (name: string): void => writeFileSync(file, JSON.stringify({ ...(JSON.parse(order) as object), name }));
+  write('Slow');
+  const other = await openApp({ file });
+  const { page } = other;
+  try {
+    await page.getByRole('heading', { level: 1, name: 'Slow' }).waitFor();
+    const rename = async (from: string, to: string): Promise<void> => {
+      await page.getByRole('button', { name: from, exact: true }).click();
+      await page.getByRole('menuitem', { name: 'Rename' }).click();
+      await page.getByRole('textbox', { name: 'Name of the project' }).fill(to);
+      await page.keyboard.press('Enter');
+    };
+    await rename('Slow', 'Mine');
+    write('Theirs');
+    let read = (): void => undefined;
+    const asked = new Promise<void>((resolve) => {
+      void page.route('**/api/readFile', async (route) => {
+        await new Promise<void>((go) => {
+          read = go;
+          resolve();
+        });
+        await route.continue();
+      });
+    });
+    await page.keyboard.press('Control+s');
+    await page
+      .getByRole('dialog', { name: /^The linked file was changed/ })
+      .getByRole('button', { name: 'Take what the file says' })
+      .click();
+    await asked;
+    await toStart(page);
+    await page.getByRole('button', { name: 'New project' }).click();
+    await page.getByRole('textbox', { name: 'Name' }).fill('Another');
+    await page.keyboard.press('Enter');
+    await page.getByRole('heading', { level: 1, name: 'Another' }).waitFor();
+    const answered = page.waitForResponse('**/api/readFile');
+    read();
+    await (await answered).finished();
+    // An edit goes after whatever the answer set going.
+    await rename('Another', 'Another one');
+    await page.getByRole('button', { name: 'Undo Rename to Another one' }).click();
+    await page.getByRole('heading', { level: 1, name: 'Another', exact: true }).waitFor();
+    await page.locator('.saved-state', { hasText: /^Saved$/ }).waitFor();
+    await page.getByRole('button', { name: 'Nothing to undo' }).waitFor();
+    expect(await page.getByRole('img', { name: /^Linked to/ }).count()).toBe(0);
     expect(other.problems).toEqual([]);
   } finally {
     await other.close();

@@ -252,3 +252,45 @@ it('says that it cannot save while the host is gone, and goes on with the edits'
   await saved(/^Not saved: /);
   expect(await page.title()).toBe('• Alone, still here - Topolith');
 });
+
+it('goes on with what is open when a new project is called off, and when another one does not open', async () => {
+  await settled(page);
+  await rename('Order: pay now, tell the others later', 'Mine');
+  await keptNow();
+  await page.keyboard.press('Control+Alt+n');
+  await dialog('New project').getByRole('button', { name: 'Cancel' }).click();
+  await saved(/Unsaved changes/);
+  // The edits are given up for a project that the store then cannot make.
+  await page.route('**/api/createProject', (route) => route.fulfill({ status: 500, body: '' }));
+  await page.keyboard.press('Control+Alt+n');
+  await dialog('New project').getByRole('textbox').fill('Other');
+  await page.keyboard.press('Enter');
+  await dialog('Save the changes to Mine?').getByRole('button', { name: 'Do not save' }).click();
+  await dialog('The file was not opened').getByRole('button', { name: 'Close' }).click();
+  await page.unroute('**/api/createProject');
+  await page.keyboard.press('Control+s');
+  await saved(/^Saved$/);
+  await toStart(page);
+  await page.getByRole('button', { name: 'Open Mine', exact: true }).waitFor();
+  expect(await page.locator('.project-card').count()).toBe(1);
+});
+
+it('saves from the comparison, and what was moved to the trash in another window', async () => {
+  await settled(page);
+  await rename('Order: pay now, tell the others later', 'Mine');
+  await page.keyboard.press('Control+Alt+c');
+  const answered = page.waitForResponse('**/api/saveProject');
+  await page.keyboard.press('Control+s');
+  expect(await (await answered).json()).toMatchObject({ ok: true, value: { revision: 2 } });
+  await page.keyboard.press('Escape');
+  await rename('Mine', 'Mine, still');
+  const other = await context.newPage();
+  await other.goto(host.baseUrl);
+  await other.getByRole('button', { name: 'More about Mine' }).click();
+  await other.getByRole('menuitem', { name: 'Move to the trash' }).click();
+  await other.getByRole('button', { name: 'Open Mine', exact: true }).waitFor({ state: 'detached' });
+  await page.keyboard.press('Control+s');
+  await saved(/^Saved$/);
+  await other.reload();
+  await other.getByRole('button', { name: 'Open Mine, still', exact: true }).waitFor();
+});
