@@ -32,7 +32,7 @@ export function connectParts(from: string, to: string): void {
   select({ kind: 'link', id: link });
   if (journey?.rate)
     tell(
-      `Journey "${journey.name}" added with ${journey.rate.average}/s, peak ${journey.rate.peak}/s. Set its rate under Journeys.`,
+      `Journey "${journey.name}" added with ${journey.rate.average}/s, peak ${journey.rate.peak}/s. Press Esc to set its rate on the right, under Journeys.`,
     );
 }
 

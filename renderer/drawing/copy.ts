@@ -1,5 +1,6 @@
 // Copying, pasting, duplicating and taking out what is selected.
 import type { Point } from '../../shared/format/drawingPath.ts';
+import type { Project } from '../../shared/model/types.ts';
 import { type Clip, copyParts, pasteParts, readClip, stepTo } from '../edits/clipboard.ts';
 import { inOne, keepDrawing } from '../edits/places.ts';
 import { componentsOf, removePicked } from '../edits/remove.ts';
@@ -62,8 +63,16 @@ export function removeSelected(): void {
       ? `Remove ${project.components.find(({ id }) => id === parts[0])?.name ?? 'a link'}`
       : `Remove ${parts.length > 0 ? `${parts.length} parts` : `${selected.length} links`}`;
   const done = attempt(inOne(name, [...keepDrawing(on), ...removePicked(project, variant, selected)]));
-  if (done && parts.length > 0 && project.variants.length > 1)
-    tell(
-      `${parts.length === 1 ? 'Removed' : `${parts.length} parts removed`} in all variants. Undo brings ${parts.length === 1 ? 'it' : 'them'} back.`,
-    );
+  if (done && parts.length > 0) tellRemoved(project, parts.length);
+}
+
+/** What went where one does not look: the other variants, and the journeys that began at what is gone. */
+function tellRemoved(before: Project, parts: number): void {
+  const journeys = before.journeys.filter(({ id }) => !now().project?.journeys.some((one) => one.id === id));
+  if (before.variants.length === 1 && journeys.length === 0) return;
+  const [first] = journeys;
+  const along = first && (journeys.length === 1 ? `journey "${first.name}"` : `${journeys.length} journeys`);
+  tell(
+    `${parts === 1 ? 'Removed' : `${parts} parts removed`}${before.variants.length > 1 ? ' in all variants' : ''}${along ? `, with the ${along}` : ''}. Undo brings ${parts === 1 && !along ? 'it' : 'them'} back.`,
+  );
 }

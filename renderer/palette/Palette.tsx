@@ -123,7 +123,7 @@ function LinkHelp() {
           Data access
         </li>
       </ul>
-      <p>Drag from the edge of a part to another. The ends decide which one it is.</p>
+      <p>Drag from the edge of one part to another. The ends decide which one it is.</p>
     </section>
   );
 }

@@ -28,9 +28,16 @@ let waiting: Wanted[] = [];
 let running = false;
 
 export function wantPreview(wanted: Wanted): void {
-  if (usePreviews.getState()[wanted.key] || waiting.some(({ key }) => key === wanted.key)) return;
+  const same = ({ key, figures }: Wanted): boolean => key === wanted.key && figures === wanted.figures;
+  if (isThere(wanted) || waiting.some(same)) return;
   waiting.push(wanted);
   if (!running) void work();
+}
+
+/** The list of revisions wants the drawing only; the card of the same text wants figures too. */
+function isThere({ key, figures }: Wanted): boolean {
+  const preview = usePreviews.getState()[key];
+  return preview !== undefined && (figures === 'none' || Object.keys(preview.results).length > 0);
 }
 
 /** Nobody looks at them any more: what has not begun is not worked out. */
@@ -40,7 +47,10 @@ export function forgetWanted(): void {
 
 async function work(): Promise<void> {
   running = true;
-  for (let next = waiting.shift(); next; next = waiting.shift()) await preview(next);
+  for (let next = waiting.shift(); next; next = waiting.shift()) {
+    // One that cannot be drawn has no preview; the others still get theirs.
+    if (!isThere(next)) await preview(next).catch(() => undefined);
+  }
   running = false;
 }
 

@@ -138,6 +138,14 @@ it('undoes everything and does everything again', async () => {
   expect(await places()).toEqual(end);
 });
 
+it('says which journey goes with its client', async () => {
+  await card(page(), 'client').click();
+  await page().keyboard.press('Delete');
+  await page().getByText('Removed, with the journey "Client to Module". Undo brings them back.').waitFor();
+  await page().keyboard.press('Control+z');
+  await card(page(), 'client').waitFor();
+});
+
 it('re-cuts a sample by dropping one part on the box of another', async () => {
   await orderSample();
   const before = await tab(page(), /^B/).innerText();
