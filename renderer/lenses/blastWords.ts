@@ -33,6 +33,9 @@ export function faultTitle(project: Project, fault: Fault): string {
       return `Region ${fault.target} is lost`;
     case 'link-down':
       return `The link ${name} is cut`;
+    case 'component-slow':
+    case 'deployable-slow':
+      return `${name} is slow`;
   }
 }
 

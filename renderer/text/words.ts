@@ -57,6 +57,8 @@ export const FAULT_WORD: Readonly<Record<FaultKind, string>> = {
   'zone-down': 'zone lost',
   'region-down': 'region lost',
   'link-down': 'link cut',
+  'component-slow': 'component slow',
+  'deployable-slow': 'slow',
 };
 
 /** "2 parts", "1 part". */

@@ -109,7 +109,7 @@ export function answerFor(
       notes: remarks,
     };
     const findings = runRules({ project, variant, result, servedIn });
-    return { ...result, findings, scorecard: scorecard(project, variant, result) };
+    return { ...result, findings, scorecard: scorecard(project, variant, result), day: [] };
   }
 
   /** Whether a host carries its load on so many replicas. */

@@ -52,13 +52,21 @@ export function standingOfJourney(network: Network, model: FailureModel, journey
     return {
       availability: { full: 0, served: 0, downtimeMinutesPerMonth: minutes },
       availabilityAccuracy: 'invalid',
+      availabilityInterval: null,
       cutSets: [],
+      cutSetsComplete: false,
+      expectedLoss: [],
+      retry: null,
     };
   const p = diagrams.probability(served, works);
   return {
     availability: { full: diagrams.probability(full, works), served: p, downtimeMinutesPerMonth: (1 - p) * minutes },
     availabilityAccuracy: 'exact',
+    availabilityInterval: null,
     cutSets: cutSets(diagrams, served, model),
+    cutSetsComplete: true,
+    expectedLoss: [],
+    retry: null,
   };
 }
 

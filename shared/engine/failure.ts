@@ -231,6 +231,8 @@ export function* faultsOf(
       lostEvents: lost,
       parts: partsHurt(evaluated),
       survivorsCarryLoad: survivors,
+      capacityLeft: null,
+      exhausted: [],
     };
   };
   for (const [n, cause] of model.causes.entries()) {

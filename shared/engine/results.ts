@@ -36,6 +36,7 @@ export function journeyResults(
       throughputPerSecond: state.traffic.requests[i]! * 1000,
       capacityFactor: capacity.factor,
       givesWayFirst: capacity.first,
+      limits: [],
       networkCalls: waited.networkCalls,
       visits,
     };
@@ -242,6 +243,8 @@ export function deployableResults(network: Network, state: SteadyState): Record<
       cores: Number.isFinite(host.servers) ? (d.cores ?? host.servers) * s.replicas : 0,
       coresBusy: Number.isFinite(host.servers) ? s.offered / host.slowness : 0,
       threadsHeld: Number.isFinite(pool.held) ? pool.held : (host.threads ?? 0) * s.replicas,
+      threads: null,
+      threadWaitMs: saturated ? null : (pool.wait?.mean ?? 0),
       visits: s.arrivals * 1000,
       waitMs: saturated ? null : s.meanWait,
       queueLength: saturated ? null : s.arrivals * (1 - s.refused) * s.meanWait,
@@ -279,8 +282,19 @@ export function linkResults(network: Network, state: SteadyState): Record<string
           callsPerSecond: s.calls * 1000,
           bytesPerSecond: s.bytes * 1000,
           networkMs: s.network > 0 ? s.ms / s.network : 0,
+          attempts: 1,
+          breaker: null,
+          bulkhead: null,
         }
-      : { nature: 'absent', callsPerSecond: 0, bytesPerSecond: 0, networkMs: 0 };
+      : {
+          nature: 'absent',
+          callsPerSecond: 0,
+          bytesPerSecond: 0,
+          networkMs: 0,
+          attempts: 1,
+          breaker: null,
+          bulkhead: null,
+        };
   }
   return results;
 }

@@ -71,10 +71,27 @@ function slower(a: Delay, b: Delay): boolean {
   return a.accuracy === b.accuracy ? spread(a) > spread(b) * (1 + 1e-9) : a.accuracy === 'good';
 }
 
-const written = ({ law, worstMs, accuracy }: Delay): StalenessResult =>
-  law
-    ? { state: 'ok', meanMs: law.mean, p50: quantile(law, 0.5), p99: quantile(law, 0.99), worstMs, accuracy }
-    : { state: 'saturated', meanMs: null, p50: null, p99: null, worstMs, accuracy };
+const written = ({ law, worstMs, accuracy }: Delay): StalenessResult => {
+  const rest = {
+    worstMs,
+    accuracy,
+    inPerSecond: 0,
+    mostPerSecond: null,
+    growth: null,
+    drainMinutes: null,
+    staleRead: null,
+  };
+  return law
+    ? {
+        state: 'ok',
+        meanMs: law.mean,
+        p50: quantile(law, 0.5),
+        p90: quantile(law, 0.9),
+        p99: quantile(law, 0.99),
+        ...rest,
+      }
+    : { state: 'saturated', meanMs: null, p50: null, p90: null, p99: null, ...rest };
+};
 
 /** From a producer over async links through brokers to the first components that handle the event. */
 function eventPaths(network: Network, producer: Activity): Path[] {

@@ -79,6 +79,11 @@ export interface Facts {
   readonly objectBytes?: number;
   readonly retentionHours?: number;
   readonly replication?: number;
+  /** Of a replicated store: copies that a read asks, and that a write waits for. */
+  readonly readQuorum?: number;
+  readonly writeQuorum?: number;
+  /** Of a store: writes a second to one key; says how likely a read is stale. */
+  readonly writesPerKeyPerSecond?: number;
   readonly partitions?: number;
   readonly deadLetter?: boolean;
   readonly orderingKey?: string;
@@ -308,6 +313,8 @@ export interface Scenario {
   readonly note?: string;
   /** A factor on every journey, or one per journey id. */
   readonly traffic?: number | Readonly<Record<string, number>>;
+  /** The traffic over a day: factors on the average rate, each for so many hours. The largest takes the place of the peak. */
+  readonly day?: readonly { readonly hours: number; readonly factor: number }[];
   readonly faults?: readonly ScenarioFault[];
   readonly network?: { readonly latencyFactor?: number; readonly addMs?: number };
   readonly overrides?: readonly Override[];

@@ -42,13 +42,18 @@ export function journeyResult(id: string, more: Partial<JourneyResult> = {}): Jo
     criticalPath: [],
     availability: { full: 0.99, served: 0.99, downtimeMinutesPerMonth: 438 },
     availabilityAccuracy: 'exact',
+    availabilityInterval: null,
     cutSets: [],
+    cutSetsComplete: true,
+    expectedLoss: [],
+    retry: null,
     errorShare: 0,
     shedShare: 0,
     attempts: 1,
     throughputPerSecond: 1,
     capacityFactor: 2,
     givesWayFirst: null,
+    limits: [],
     networkCalls: 0,
     visits: {},
     ...more,
@@ -65,6 +70,8 @@ export function deployableResult(id: string, more: Partial<DeployableResult> = {
     cores: 1,
     coresBusy: 0,
     threadsHeld: 0,
+    threads: null,
+    threadWaitMs: 0,
     visits: 1,
     waitMs: 0,
     queueLength: 0,
@@ -85,10 +92,20 @@ export function lost(target: string, failedShare: number): FaultResult {
     lostEvents: [],
     parts: {},
     survivorsCarryLoad: true,
+    capacityLeft: null,
+    exhausted: [],
   };
 }
 
-const LINK: LinkResult = { nature: 'network', callsPerSecond: 1, bytesPerSecond: 0, networkMs: 0.5 };
+const LINK: LinkResult = {
+  nature: 'network',
+  callsPerSecond: 1,
+  bytesPerSecond: 0,
+  networkMs: 0.5,
+  attempts: 1,
+  breaker: null,
+  bulkhead: null,
+};
 
 export function contextOf(design: Design, result: Partial<Answers> = {}, merged: Partial<Answers> = {}): RuleContext {
   const given = new Map(design.deployables?.map((each) => [each.id, each]));

@@ -3,7 +3,7 @@ import type { Project, Variant } from '../../model/types.ts';
 import type { Finding, VariantAnalysis } from '../types.ts';
 
 /** The answers of a variant without what is made from them. */
-export type Answers = Omit<VariantAnalysis, 'findings' | 'scorecard'>;
+export type Answers = Omit<VariantAnalysis, 'findings' | 'scorecard' | 'day'>;
 
 export interface RuleContext {
   /** With the overrides of variant and scenario applied. */
