@@ -20,6 +20,7 @@ import './styles/fields.css';
 import './styles/inspector.css';
 import './styles/results.css';
 import './styles/answers.css';
+import './styles/day.css';
 import './styles/opened.css';
 import './styles/start.css';
 import './styles/recent.css';

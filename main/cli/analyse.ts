@@ -1,10 +1,12 @@
 /** `topolith analyse`: every variant's figures as tables, or the whole analysis as JSON. */
-import type { FaultResult, VariantAnalysis } from '../../shared/engine/types.ts';
+import type { FaultResult, JourneyResult, VariantAnalysis } from '../../shared/engine/types.ts';
 import { exportJson } from '../../shared/format/exportJson.ts';
 import { availability, marked, percent, rounded, time, usd } from '../../shared/format/figures.ts';
 import type { At } from './args.ts';
+import { dayTable } from './day.ts';
+import { explained } from './explain.ts';
 import { analyseProject, loadProject } from './load.ts';
-import type { Screen } from './tables.ts';
+import type { Column, Screen } from './tables.ts';
 import { heading, paragraph, table } from './tables.ts';
 
 const MOST_FAULTS = 12;
@@ -20,8 +22,20 @@ function worstFaults(variant: VariantAnalysis): readonly FaultResult[] {
 
 const maybe = (value: number | null, say: (value: number) => string): string => (value === null ? DASH : say(value));
 
-function journeys(variant: VariantAnalysis, screen: Screen): string {
-  return table(
+type JourneyRow = readonly [string, JourneyResult];
+
+/** Only where a time was asked about. */
+function exceedsColumn(ms: number): Column<JourneyRow> {
+  return {
+    head: `Over ${time(ms)}`,
+    align: 'right',
+    cell: ([, { exceeds, latencyAccuracy }]) =>
+      maybe(exceeds?.share ?? null, (share) => marked(percent(share), latencyAccuracy)),
+  };
+}
+
+function journeys(variant: VariantAnalysis, exceedsMs: number | null, screen: Screen): string {
+  return table<JourneyRow>(
     [
       { head: 'Journey', cell: ([, journey]) => journey.name },
       { head: 'State', cell: ([, journey]) => journey.state },
@@ -43,6 +57,7 @@ function journeys(variant: VariantAnalysis, screen: Screen): string {
         drop: 4,
         cell: ([, { latencyMs: of, latencyAccuracy }]) => (of ? marked(time(of.p999), latencyAccuracy) : DASH),
       },
+      ...(exceedsMs === null ? [] : [exceedsColumn(exceedsMs)]),
       { head: 'Availability', align: 'right', cell: ([, journey]) => availability(journey.availability.served) },
       {
         head: 'Down a month',
@@ -125,7 +140,22 @@ function staleness(variant: VariantAnalysis, screen: Screen): string {
       { head: 'Mean', align: 'right', cell: ([, result]) => maybe(result.meanMs, time) },
       { head: 'p50', align: 'right', cell: ([, result]) => maybe(result.p50, time) },
       { head: 'p99', align: 'right', cell: ([, result]) => maybe(result.p99, time) },
-      { head: 'Clocks alone', align: 'right', cell: ([, result]) => maybe(result.worstMs, time) },
+      { head: 'Clocks alone', align: 'right', drop: 3, cell: ([, result]) => maybe(result.worstMs, time) },
+      { head: 'In/s', align: 'right', drop: 5, cell: ([, result]) => rounded(result.inPerSecond) },
+      { head: 'At most/s', align: 'right', drop: 4, cell: ([, result]) => maybe(result.mostPerSecond, rounded) },
+      {
+        head: 'An outage leaves',
+        align: 'right',
+        drop: 2,
+        cell: ([, { growth }]) => (growth ? `${rounded(growth.backlog)} in ${time(growth.outageMinutes * 60_000)}` : '-'),
+      },
+      {
+        head: 'Gone in',
+        align: 'right',
+        drop: 2,
+        cell: ([, { drainMinutes }]) => maybe(drainMinutes, (minutes) => time(minutes * 60_000)),
+      },
+      { head: 'Old reads', align: 'right', drop: 1, cell: ([, { staleRead }]) => maybe(staleRead && staleRead.share, percent) },
     ],
     rows,
     screen,
@@ -157,9 +187,10 @@ function findings(variant: VariantAnalysis, screen: Screen): string {
     .join('');
 }
 
-function variantText(variant: VariantAnalysis, screen: Screen): string {
-  const sections: string[] = [heading(`${variant.name} (${variant.style})`, screen), journeys(variant, screen)];
-  sections.push(deployables(variant, screen));
+function variantText(variant: VariantAnalysis, exceedsMs: number | null, screen: Screen): string {
+  const sections: string[] = [heading(`${variant.name} (${variant.style})`, screen)];
+  sections.push(journeys(variant, exceedsMs, screen), deployables(variant, screen));
+  if (variant.day.length > 0) sections.push(dayTable(variant, screen));
   if (Object.keys(variant.staleness).length + Object.keys(variant.measures).length > 0) {
     sections.push(staleness(variant, screen));
   }
@@ -178,15 +209,18 @@ export interface AnalyseCommand {
   readonly scenario: string | null;
   readonly at: At;
   readonly json: boolean;
+  readonly exceedsMs: number | null;
+  readonly explain: string | null;
 }
 
 /** Throws BadInput. */
 export async function analyseCommand(command: AnalyseCommand, screen: Screen): Promise<string> {
   const project = await loadProject(command.file);
   const analysis = analyseProject(project, command);
+  if (command.explain !== null) return explained(project, analysis, command.explain, command.json, screen);
   if (command.json) return exportJson(analysis);
   const under = analysis.scenario === null ? '' : `, scenario ${analysis.scenario}`;
   const title = heading(`${analysis.project.name}, at ${analysis.at} rates${under}`, screen);
   const rough = '~ marks a figure that is rough.\n';
-  return `${[title, ...Object.values(analysis.variants).map((variant) => variantText(variant, screen))].join('\n')}\n${rough}`;
+  return `${[title, ...Object.values(analysis.variants).map((variant) => variantText(variant, command.exceedsMs, screen))].join('\n')}\n${rough}`;
 }

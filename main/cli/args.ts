@@ -1,5 +1,6 @@
 /** Reads the arguments into a command, or says in one sentence what is wrong with them. */
 import { parseArgs } from 'node:util';
+import { LIMITS } from '../../shared/model/limits.ts';
 import { BadInput } from './exit.ts';
 
 export const FORMATS = ['svg', 'md', 'csv', 'json'] as const;
@@ -9,7 +10,8 @@ export type At = 'peak' | 'average';
 export type Command =
   | { readonly name: 'help'; readonly of: string | null }
   | { readonly name: 'version' }
-  | (Common & { readonly name: 'analyse' | 'compare'; readonly json: boolean })
+  | (Asked & { readonly name: 'analyse'; readonly explain: string | null })
+  | (Asked & { readonly name: 'compare' })
   | (Common & { readonly name: 'export'; readonly format: Format; readonly out: string | null });
 
 interface Common {
@@ -20,11 +22,19 @@ interface Common {
   readonly at: At;
 }
 
+interface Asked extends Common {
+  readonly json: boolean;
+  /** Ms: which share of the answers takes longer. */
+  readonly exceedsMs: number | null;
+}
+
 const OPTIONS = {
   variant: { type: 'string', multiple: true },
   scenario: { type: 'string' },
   at: { type: 'string' },
   json: { type: 'boolean' },
+  exceeds: { type: 'string' },
+  explain: { type: 'string' },
   format: { type: 'string' },
   out: { type: 'string' },
   help: { type: 'boolean', short: 'h' },
@@ -36,8 +46,8 @@ type Values = ReturnType<typeof parse>['values'];
 
 const SHARED: readonly Option[] = ['variant', 'scenario', 'at', 'help', 'version'];
 const TAKES: Readonly<Record<'analyse' | 'compare' | 'export', readonly Option[]>> = {
-  analyse: [...SHARED, 'json'],
-  compare: [...SHARED, 'json'],
+  analyse: [...SHARED, 'json', 'exceeds', 'explain'],
+  compare: [...SHARED, 'json', 'exceeds'],
   export: [...SHARED, 'format', 'out'],
 };
 export const COMMANDS = Object.keys(TAKES) as readonly (keyof typeof TAKES)[];
@@ -71,6 +81,16 @@ function choice<T extends string>(option: Option, value: string | undefined, all
   return found;
 }
 
+function timeOf(option: Option, value: string | undefined): number | null {
+  if (value === undefined) return null;
+  const [least, most] = LIMITS.range.positiveMs;
+  const ms = Number(value);
+  if (value.trim() === '' || !(ms >= least && ms <= most)) {
+    throw new BadInput(`--${option} is a time in ms above 0, not "${value}".`);
+  }
+  return ms;
+}
+
 /** Throws BadInput. Nothing at all, `help` and `--help` ask for help. */
 export function readArguments(argv: readonly string[]): Command {
   const { values, positionals } = parse(argv);
@@ -98,5 +118,6 @@ export function readArguments(argv: readonly string[]): Command {
       out: values.out ?? null,
     };
   }
-  return { ...common, name, json: values.json === true };
+  const asked = { ...common, json: values.json === true, exceedsMs: timeOf('exceeds', values.exceeds) };
+  return name === 'compare' ? { ...asked, name } : { ...asked, name, explain: values.explain ?? null };
 }

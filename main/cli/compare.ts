@@ -24,7 +24,7 @@ function verdict(row: ComparisonRow): string {
 }
 
 /** Throws BadInput. */
-export async function compareCommand(command: AnalyseCommand, screen: Screen): Promise<string> {
+export async function compareCommand(command: Omit<AnalyseCommand, 'explain'>, screen: Screen): Promise<string> {
   const project = await loadProject(command.file);
   const all = variantIds(project, command.variants);
   const ids = command.variants.length === 0 ? all.slice(0, MOST_VARIANTS) : all;

@@ -50,6 +50,7 @@ export interface Question {
   readonly variants: readonly string[];
   readonly scenario: string | null;
   readonly at: At;
+  readonly exceedsMs?: number | null;
 }
 
 /** Analyses the asked variants. Throws BadInput on unknown ids and where nothing is left to analyse. */
@@ -57,9 +58,9 @@ export function analyseProject(project: Project, question: Question): Analysis {
   const variants = variantIds(project, question.variants);
   if (variants.length === 0) throw new BadInput('The project has no variant, so there is nothing to analyse.');
   const scenarios = (project.scenarios ?? []).map((scenario) => scenario.id);
-  const { scenario, at } = question;
+  const { scenario, at, exceedsMs } = question;
   if (scenario !== null && !scenarios.includes(scenario)) {
     throw new BadInput(`There is no scenario "${scenario}". The file has: ${listed(scenarios)}.`);
   }
-  return analyse(project, { variants, scenario, at });
+  return analyse(project, { variants, scenario, at, ...(exceedsMs != null && { exceedsMs }) });
 }

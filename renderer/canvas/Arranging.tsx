@@ -2,7 +2,7 @@
 import { useEffect, useState } from 'react';
 import { gridOfParts } from '../drawing/arrange.ts';
 import { useProject, useWindow } from '../state/store.ts';
-import { counted } from '../text/words.ts';
+import { counted } from '../../shared/explain/words.ts';
 
 const NOTICED_MS = 300;
 

@@ -1,5 +1,6 @@
 // What the fault on the screen does, in one sentence with shares of traffic, and what the shapes mean.
-import { blastSentences, faultTitle } from '../lenses/blastWords.ts';
+import { faultTitle } from '../../shared/explain/names.ts';
+import { blastSentences } from '../lenses/blastWords.ts';
 import { faultResult } from '../lenses/blast.ts';
 import { StateShape } from '../parts/StateMark.tsx';
 import { useProject, useResult, useWindow } from '../state/store.ts';

@@ -3,7 +3,7 @@ import type { NodeProps } from '@xyflow/react';
 import { memo } from 'react';
 import { PlatformIcon } from '../parts/Marks.tsx';
 import { StateShape } from '../parts/StateMark.tsx';
-import { DEPLOYABLE_WORD, PART_WORD } from '../text/words.ts';
+import { DEPLOYABLE_WORD, PART_WORD } from '../../shared/explain/words.ts';
 import { startRename } from '../drawing/rename.ts';
 import { Handles } from './Handles.tsx';
 import { LensPill } from './LensPill.tsx';

@@ -4,7 +4,7 @@ import type { Scale } from '../lenses/types.ts';
 import { Select } from '../parts/Select.tsx';
 import { StateMark } from '../parts/StateMark.tsx';
 import { set, useProject, useResult, useWindow } from '../state/store.ts';
-import { plain, type FigureText } from '../text/numbers.ts';
+import { plain, type FigureText } from '../../shared/explain/numbers.ts';
 import { useLens } from './useLens.ts';
 
 export function Legend() {

@@ -6,7 +6,7 @@ import { KIND_WORD, kindOutline } from '../../shared/format/drawingText.ts';
 import type { Look } from '../lenses/types.ts';
 import { KindTile } from '../parts/Marks.tsx';
 import { StateShape } from '../parts/StateMark.tsx';
-import { PART_WORD } from '../text/words.ts';
+import { PART_WORD } from '../../shared/explain/words.ts';
 import { startRename } from '../drawing/rename.ts';
 import { Handles } from './Handles.tsx';
 import { LensPill } from './LensPill.tsx';

@@ -2,11 +2,11 @@
 import { Fragment } from 'react';
 import type { FaultResult, JourneyState } from '../../shared/engine/types.ts';
 import type { Journey, Project } from '../../shared/model/types.ts';
-import { faultTitle } from '../lenses/blastWords.ts';
+import { faultTitle } from '../../shared/explain/names.ts';
 import { Pending } from '../parts/Figure.tsx';
 import { VariantKey } from '../parts/Marks.tsx';
 import { StateShape } from '../parts/StateMark.tsx';
-import { MARK_WORD } from '../text/words.ts';
+import { MARK_WORD } from '../../shared/explain/words.ts';
 import { alignFaults, type AlignedFault } from './alignFaults.ts';
 import { Card, Scroll } from './Card.tsx';
 import type { Compared, Sides } from './compared.ts';

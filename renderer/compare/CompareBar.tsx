@@ -5,7 +5,7 @@ import { hueOf, VariantKey } from '../parts/Marks.tsx';
 import { Select } from '../parts/Select.tsx';
 import { showScenario } from '../state/actions.ts';
 import { useProject, useWindow } from '../state/store.ts';
-import { STYLE_WORD } from '../text/words.ts';
+import { STYLE_WORD } from '../../shared/explain/words.ts';
 import type { Side, Sides } from './compared.ts';
 import { choose, closeCompare, swap, type Pair } from './openCompare.ts';
 

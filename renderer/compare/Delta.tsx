@@ -1,7 +1,7 @@
 // How far the second variant is from the first: arrow for the direction, hue for good or bad, sign and unit always.
 import type { ComparisonRow } from '../../shared/engine/compare.ts';
 import { Figure } from '../parts/Figure.tsx';
-import { plain } from '../text/numbers.ts';
+import { plain } from '../../shared/explain/numbers.ts';
 import { signed, toneOf, type Tone } from './figures.ts';
 
 interface DeltaProps {

@@ -3,12 +3,12 @@ import { useMemo } from 'react';
 import { exportSvg } from '../../shared/format/exportSvg.ts';
 import type { Project } from '../../shared/model/types.ts';
 import { SvgPicture } from '../export/SvgPicture.tsx';
-import { nameOf } from '../lenses/blastWords.ts';
+import { nameOf } from '../../shared/explain/names.ts';
 import { Pending } from '../parts/Figure.tsx';
 import { hueOf, letterOf, VariantKey } from '../parts/Marks.tsx';
 import { useWindow } from '../state/store.ts';
 import { useTheme } from '../state/theme.ts';
-import { counted, listed } from '../text/words.ts';
+import { counted, listed } from '../../shared/explain/words.ts';
 import type { Compared, Side } from './compared.ts';
 import { differencesOf, type Differences } from './differences.ts';
 

@@ -3,7 +3,7 @@ import type { ReactNode } from 'react';
 import type { ComparisonRow } from '../../shared/engine/compare.ts';
 import { Pending } from '../parts/Figure.tsx';
 import { letterOf } from '../parts/Marks.tsx';
-import { plain } from '../text/numbers.ts';
+import { plain } from '../../shared/explain/numbers.ts';
 import type { Compared } from './compared.ts';
 import { Delta } from './Delta.tsx';
 import { figureOf } from './figures.ts';

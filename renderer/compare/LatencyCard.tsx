@@ -6,7 +6,7 @@ import { letterOf, VariantKey } from '../parts/Marks.tsx';
 import { Select } from '../parts/Select.tsx';
 import { StateMark } from '../parts/StateMark.tsx';
 import { set, useWindow } from '../state/store.ts';
-import { duration } from '../text/numbers.ts';
+import { duration } from '../../shared/explain/numbers.ts';
 import { Card, Scroll } from './Card.tsx';
 import type { Compared, Sides } from './compared.ts';
 import { Delta } from './Delta.tsx';

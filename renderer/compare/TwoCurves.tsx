@@ -1,7 +1,7 @@
 // The share of answers at or below each time, for two variants in one chart.
 import type { JourneyNow, Percentiles } from '../../shared/engine/types.ts';
 import { hueOf, letterOf } from '../parts/Marks.tsx';
-import { duration, plain } from '../text/numbers.ts';
+import { duration, plain } from '../../shared/explain/numbers.ts';
 import type { Sides } from './compared.ts';
 
 const WIDE = 362;

@@ -11,7 +11,7 @@ import {
   usd,
   usdWhole,
   type FigureText,
-} from '../text/numbers.ts';
+} from '../../shared/explain/numbers.ts';
 
 export function figureOf(row: ComparisonRow, value: number): FigureText {
   switch (row.unit) {

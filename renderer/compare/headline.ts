@@ -1,6 +1,6 @@
 // The verdict in two sentences: what it costs and how fast it is, then how it fails and what it carries.
 import type { Comparison, ComparisonRow } from '../../shared/engine/compare.ts';
-import { counted, listed } from '../text/words.ts';
+import { counted, listed } from '../../shared/explain/words.ts';
 
 const rowsOf = (comparison: Comparison, part: string): ComparisonRow[] =>
   comparison.rows.filter(({ key }) => key.startsWith('journey/') && key.endsWith(`/${part}`));

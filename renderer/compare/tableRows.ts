@@ -1,7 +1,7 @@
 // All rows of a comparison in the groups and words of the screen.
 import type { AspectRow, Comparison, ComparisonRow } from '../../shared/engine/compare.ts';
 import type { Project } from '../../shared/model/types.ts';
-import { nameOf } from '../lenses/blastWords.ts';
+import { nameOf } from '../../shared/explain/names.ts';
 import { ASPECT_WORD } from './aspects.ts';
 
 export type TableRow = { readonly key: string; readonly label: string } & (

@@ -3,11 +3,19 @@ import { ReceiptText } from 'lucide-react';
 import type { CostLine, VariantAnswer } from '../../shared/engine/types.ts';
 import type { Project } from '../../shared/model/types.ts';
 import { Explained } from '../explain/Explained.tsx';
-import { costAccuracy } from '../explain/cost.ts';
+import { costAccuracy } from '../../shared/explain/cost.ts';
 import { Empty } from '../parts/Empty.tsx';
 import { Figure } from '../parts/Figure.tsx';
 import { StateMark } from '../parts/StateMark.tsx';
-import { dateWords, plain, quantity, share, unitPrice, usdExact, type FigureText } from '../text/numbers.ts';
+import {
+  dateWords,
+  plain,
+  quantity,
+  share,
+  unitPrice,
+  usdExact,
+  type FigureText,
+} from '../../shared/explain/numbers.ts';
 
 export function CostTab({ result }: { readonly project: Project; readonly result: VariantAnswer }) {
   const { cost } = result;
@@ -49,7 +57,7 @@ export function CostTab({ result }: { readonly project: Project; readonly result
             <td className="right">
               <Explained
                 label={`${line.label}, ${plain(usdExact(line.monthlyUsd))} a month`}
-                what={{ kind: 'line', line: line.id }}
+                what={{ kind: 'line', line: line.id, of: 'monthlyUsd' }}
               >
                 <Figure value={usdExact(line.monthlyUsd)} />
               </Explained>

@@ -6,7 +6,7 @@ import { keysOf } from '../frame/keys.ts';
 import { walk } from '../frame/walk.ts';
 import { showTab } from '../state/actions.ts';
 import { DRAWER_TABS, set, useProject, useResult, useWindow, type DrawerTab } from '../state/store.ts';
-import { plain, usd } from '../text/numbers.ts';
+import { plain, usd } from '../../shared/explain/numbers.ts';
 import { CostTab } from './CostTab.tsx';
 import { FailuresTab } from './FailuresTab.tsx';
 import { FindingsTab } from './FindingsTab.tsx';

@@ -2,13 +2,13 @@
 import { CircleAlert, OctagonAlert, SearchCheck, TriangleAlert } from 'lucide-react';
 import type { Finding, VariantAnswer } from '../../shared/engine/types.ts';
 import type { Project } from '../../shared/model/types.ts';
-import { nameOf } from '../lenses/blastWords.ts';
+import { nameOf } from '../../shared/explain/names.ts';
 import { Explained } from '../explain/Explained.tsx';
 import { Empty } from '../parts/Empty.tsx';
 import { select } from '../state/actions.ts';
 import type { Selection } from '../state/store.ts';
-import { duration, plain, usdAMonth } from '../text/numbers.ts';
-import { listed } from '../text/words.ts';
+import { duration, plain, usdAMonth } from '../../shared/explain/numbers.ts';
+import { listed } from '../../shared/explain/words.ts';
 import { Waiting } from './Waiting.tsx';
 
 const SEVERITY = {
@@ -80,9 +80,11 @@ function priceWords(project: Project, { price, noPriceReason, message }: Finding
       : `${(price.availability * 100).toFixed(3).replace('-', '−')} points of availability`,
     price.monthlyUsd === undefined ? '' : `${sign(price.monthlyUsd)}${plain(usdAMonth(price.monthlyUsd))}`,
   ].filter((part) => part !== '');
+  const of = (['ms', 'availability', 'monthlyUsd'] as const).find((one) => price[one] !== undefined);
+  if (!of) return null;
   return (
     <>
-      <Explained label={`${message} It costs ${parts.join(', ')}`} what={{ kind: 'price', message }}>
+      <Explained label={`${message} It costs ${parts.join(', ')}`} what={{ kind: 'price', message, of }}>
         <b>{parts.join(', ')}</b>
       </Explained>
       {journey ? <span className="quiet"> {journey}</span> : null}

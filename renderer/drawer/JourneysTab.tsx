@@ -2,15 +2,22 @@
 import { Route } from 'lucide-react';
 import type { JourneyAnswer, VariantAnswer } from '../../shared/engine/types.ts';
 import type { Journey, Project } from '../../shared/model/types.ts';
-import { nameOf } from '../lenses/blastWords.ts';
 import { Explained } from '../explain/Explained.tsx';
-import { PERCENTILE_WORD } from '../explain/words.ts';
-import type { Percentile } from '../explain/types.ts';
+import { PERCENTILE_WORD } from '../../shared/explain/figureNames.ts';
+import type { Percentile } from '../../shared/explain/types.ts';
 import { Empty } from '../parts/Empty.tsx';
 import { Figure, Pending } from '../parts/Figure.tsx';
 import { StateMark } from '../parts/StateMark.tsx';
 import { set, usePending, useWindow } from '../state/store.ts';
-import { availability, duration, perSecond, plain, quantity, times, type FigureText } from '../text/numbers.ts';
+import { GivesWayFirst, HoldsUpTo, multiplies, Retries } from './GrowthCells.tsx';
+import {
+  availability,
+  duration,
+  perSecond,
+  plain,
+  quantity,
+  type FigureText,
+} from '../../shared/explain/numbers.ts';
 
 export function JourneysTab({ project, result }: { readonly project: Project; readonly result: VariantAnswer }) {
   const shown = useWindow((state) => state.journey);
@@ -21,6 +28,7 @@ export function JourneysTab({ project, result }: { readonly project: Project; re
       </Empty>
     );
   }
+  const retried = Object.values(result.journeys).some(multiplies);
   return (
     <table className="table verdicts">
       <thead>
@@ -40,6 +48,7 @@ export function JourneysTab({ project, result }: { readonly project: Project; re
           </th>
           <th className="right">Holds up to</th>
           <th className="fold-last">Gives way first</th>
+          {retried ? <th>Retries</th> : null}
           <th>State</th>
         </tr>
       </thead>
@@ -62,9 +71,9 @@ export function JourneysTab({ project, result }: { readonly project: Project; re
                 <Rate journey={journey} answer={answer} />
               </td>
               {answer ? (
-                <Row project={project} journey={journey} answer={answer} />
+                <Row project={project} journey={journey} answer={answer} retried={retried} />
               ) : (
-                <td colSpan={12}>Not part of this variant: what it enters is absent.</td>
+                <td colSpan={retried ? 13 : 12}>Not part of this variant: what it enters is absent.</td>
               )}
             </tr>
           );
@@ -81,7 +90,7 @@ function Rate({ journey, answer }: { readonly journey: Journey; readonly answer:
   if (!figure) return null;
   if (!answer) return <Figure value={figure} />;
   return (
-    <Explained label={`${journey.name}, requests ${plain(figure)}`} what={{ kind: 'rate', journey: journey.id }}>
+    <Explained label={`${journey.name}, requests ${plain(figure)}`} what={{ kind: 'journey', journey: journey.id, of: 'throughputPerSecond' }}>
       <Figure value={figure} />
     </Explained>
   );
@@ -91,9 +100,11 @@ interface RowProps {
   readonly project: Project;
   readonly journey: Journey;
   readonly answer: JourneyAnswer;
+  /** Whether there is a column for retries. */
+  readonly retried: boolean;
 }
 
-function Row({ project, journey, answer }: RowProps) {
+function Row({ project, journey, answer, retried }: RowProps) {
   const { latencyMs, objective } = { latencyMs: answer.latencyMs, objective: journey.objective };
   return (
     <>
@@ -128,26 +139,22 @@ function Row({ project, journey, answer }: RowProps) {
       <td className="right fold-then">
         <Explained
           label={`${journey.name}, calls over a network ${plain(quantity(answer.networkCalls))}`}
-          what={{ kind: 'networkCalls', journey: journey.id }}
+          what={{ kind: 'journey', journey: journey.id, of: 'networkCalls' }}
         >
           <Figure value={quantity(answer.networkCalls)} light />
         </Explained>
       </td>
       <td className="right">
-        {answer.capacityFactor === null ? (
-          <span className="quiet">no limit</span>
-        ) : (
-          <Explained
-            label={`${journey.name}, holds up to ${plain(times(answer.capacityFactor))}`}
-            what={{ kind: 'capacity', journey: journey.id }}
-          >
-            <Figure value={times(answer.capacityFactor)} />
-          </Explained>
-        )}
+        <HoldsUpTo id={journey.id} answer={answer} />
       </td>
       <td className="cut narrow-cell fold-last">
-        {answer.givesWayFirst === null ? '' : nameOf(project, answer.givesWayFirst)}
+        <GivesWayFirst project={project} id={journey.id} answer={answer} />
       </td>
+      {retried ? (
+        <td>
+          <Retries id={journey.id} answer={answer} />
+        </td>
+      ) : null}
       <td>
         <Verdict journey={journey} answer={answer} />
       </td>
@@ -181,7 +188,7 @@ function Availability({ journey, answer }: CellProps) {
     <span className={older ? 'older' : undefined}>
       <Explained
         label={`${journey.name}, availability ${plain(availability(standing.full))}`}
-        what={{ kind: 'availability', journey: journey.id }}
+        what={{ kind: 'availability', journey: journey.id, of: 'full' }}
       >
         <Figure value={availability(standing.full)} accuracy={availabilityAccuracy} />
       </Explained>

@@ -3,16 +3,28 @@ import { Gauge } from 'lucide-react';
 import type { Accuracy, VariantAnswer } from '../../shared/engine/types.ts';
 import type { Project } from '../../shared/model/types.ts';
 import { Explained } from '../explain/Explained.tsx';
-import type { LoadFigure } from '../explain/types.ts';
+import type { LoadFigure } from '../../shared/explain/types.ts';
 import { Empty } from '../parts/Empty.tsx';
 import { Figure } from '../parts/Figure.tsx';
 import { StateMark } from '../parts/StateMark.tsx';
-import { LOAD_WORD } from '../explain/words.ts';
+import { LOAD_WORD } from '../../shared/explain/figureNames.ts';
 import { select } from '../state/actions.ts';
 import { useWindow } from '../state/store.ts';
-import { duration, perSecond, plain, quantity, share, type FigureText } from '../text/numbers.ts';
+import { duration, perSecond, plain, quantity, share, type FigureText } from '../../shared/explain/numbers.ts';
+import { held, threadsFull } from '../../shared/explain/pool.ts';
+import { DayPanel } from './DayPanel.tsx';
 
-export function LoadTab({ result }: { readonly project: Project; readonly result: VariantAnswer }) {
+export function LoadTab({ project, result }: { readonly project: Project; readonly result: VariantAnswer }) {
+  const { day, journeys, deployables } = result;
+  return (
+    <>
+      <LoadTable project={project} result={result} />
+      {day && day.length > 0 ? <DayPanel day={day} journeys={journeys} deployables={deployables} /> : null}
+    </>
+  );
+}
+
+function LoadTable({ result }: { readonly project: Project; readonly result: VariantAnswer }) {
   const selection = useWindow((state) => state.selection);
   const rows = Object.entries(result.deployables).toSorted(([, a], [, b]) => b.utilisation - a.utilisation);
   if (rows.length === 0) {
@@ -27,10 +39,11 @@ export function LoadTab({ result }: { readonly project: Project; readonly result
       <thead>
         <tr>
           <th>Deployable</th>
-          <th>Busy</th>
+          <th>Cores busy</th>
           <th className="right">Replicas</th>
-          <th className="right">Cores busy</th>
-          <th className="right fold-next">Threads held</th>
+          <th className="right fold-next">Cores</th>
+          <th className="right">Threads held</th>
+          <th className="right fold-first">Wait for one</th>
           <th className="right">Visits</th>
           <th className="right">Mean wait</th>
           <th className="right fold-next">In queue</th>
@@ -48,10 +61,8 @@ export function LoadTab({ result }: { readonly project: Project; readonly result
             </td>
             <td>
               <span className="objective">
-                <span className={`busy inline ${one.saturated ? 'saturated' : ''}`} aria-hidden="true">
-                  <i style={{ width: `${Math.min(100, one.utilisation * 100)}%` }} />
-                </span>
-                {one.saturated ? (
+                <Bar of={one.utilisation} full={one.saturated && !threadsFull(one)} />
+                {one.saturated && !threadsFull(one) ? (
                   <StateMark mark="saturated" />
                 ) : (
                   <Opens
@@ -67,16 +78,32 @@ export function LoadTab({ result }: { readonly project: Project; readonly result
             <td className="right">
               <Opens id={id} of="replicas" name={one.name} value={quantity(one.replicas)} />
             </td>
-            <td className="right">
+            <td className="right fold-next">
               <Opens
                 id={id}
-                of="cores"
+                of="coresBusy"
                 name={one.name}
                 value={quantity(one.coresBusy, `of ${quantity(one.cores).text}`)}
               />
             </td>
-            <td className="right fold-next">
-              <Opens id={id} of="threads" name={one.name} value={quantity(one.threadsHeld)} />
+            <td className="right">
+              <span className="objective">
+                {one.threads === null ? null : (
+                  <Bar of={one.threads > 0 ? one.threadsHeld / one.threads : 0} full={threadsFull(one)} />
+                )}
+                <Opens id={id} of="threadsHeld" name={one.name} value={held(one)} />
+              </span>
+            </td>
+            <td className="right fold-first">
+              {one.threads === null ? (
+                <span className="quiet" title="No limit: nobody waits for a thread">
+                  –
+                </span>
+              ) : one.threadWaitMs === null ? (
+                <Grows />
+              ) : (
+                <Opens id={id} of="threadWaitMs" name={one.name} value={duration(one.threadWaitMs)} />
+              )}
             </td>
             <td className="right">
               <Opens id={id} of="visits" name={one.name} value={perSecond(one.visits)} />
@@ -85,24 +112,38 @@ export function LoadTab({ result }: { readonly project: Project; readonly result
               {one.waitMs === null ? (
                 <Grows />
               ) : (
-                <Opens id={id} of="wait" name={one.name} value={duration(one.waitMs)} />
+                <Opens id={id} of="waitMs" name={one.name} value={duration(one.waitMs)} />
               )}
             </td>
             <td className="right fold-next">
               {one.queueLength === null ? (
                 <Grows />
               ) : (
-                <Opens id={id} of="queue" name={one.name} value={quantity(one.queueLength)} />
+                <Opens id={id} of="queueLength" name={one.name} value={quantity(one.queueLength)} />
               )}
             </td>
             <td className="right fold-last">
-              <Opens id={id} of="refused" name={one.name} value={share(one.shedShare)} />
+              <Opens id={id} of="shedShare" name={one.name} value={share(one.shedShare)} />
             </td>
-            <td>{one.saturated ? <StateMark mark="saturated" /> : <StateMark mark="ok" word="Keeps up" />}</td>
+            <td>
+              {one.saturated ? (
+                <StateMark mark="saturated" word={threadsFull(one) ? 'Saturated: threads full' : 'Saturated'} />
+              ) : (
+                <StateMark mark="ok" word="Keeps up" />
+              )}
+            </td>
           </tr>
         ))}
       </tbody>
     </table>
+  );
+}
+
+function Bar({ of, full }: { readonly of: number; readonly full: boolean }) {
+  return (
+    <span className={`busy inline ${full ? 'saturated' : ''}`} aria-hidden="true">
+      <i style={{ width: `${Math.min(100, of * 100)}%` }} />
+    </span>
   );
 }
 

@@ -1,78 +1,93 @@
-// How far behind each consumer of events is, and each measure the design asks for.
+// How far behind each consumer, copy and measure is, whether it keeps up, what an outage leaves, and who reads old values.
 import { History } from 'lucide-react';
-import type { StalenessResult, VariantAnswer } from '../../shared/engine/types.ts';
+import type { Accuracy, StalenessResult, VariantAnswer } from '../../shared/engine/types.ts';
+import { LATE_WORD } from '../../shared/explain/figureNames.ts';
+import { nameOf } from '../../shared/explain/names.ts';
+import { duration, perSecond, plain, quantity, share, type FigureText } from '../../shared/explain/numbers.ts';
+import type { LateFigure, What } from '../../shared/explain/types.ts';
 import type { Project } from '../../shared/model/types.ts';
-import { nameOf } from '../lenses/blastWords.ts';
 import { Explained } from '../explain/Explained.tsx';
-import type { LateFigure } from '../explain/types.ts';
-import { LATE_WORD } from '../explain/words.ts';
 import { Empty } from '../parts/Empty.tsx';
 import { Figure } from '../parts/Figure.tsx';
 import { StateMark } from '../parts/StateMark.tsx';
 import { select } from '../state/actions.ts';
-import { duration, plain } from '../text/numbers.ts';
 import { Waiting } from './Waiting.tsx';
+
+interface Row {
+  readonly kind: 'staleness' | 'measure';
+  readonly id: string;
+  readonly name: string;
+  readonly what: string;
+  readonly one: StalenessResult;
+}
 
 export function StalenessTab({ project, result }: { readonly project: Project; readonly result: VariantAnswer }) {
   if (!result.staleness || !result.measures) return <Waiting />;
-  const consumers = Object.entries(result.staleness).map(([id, one]) => ({
-    id,
-    name: nameOf(project, id),
-    what: 'Consumer',
-    one,
-  }));
-  const measures = Object.entries(result.measures).map(([id, one]) => {
-    const measure = project.measures?.find((candidate) => candidate.id === id);
-    return {
-      id,
-      name: measure?.name ?? id,
-      what: measure?.kind === 'delay' ? 'Delay' : 'Measure',
-      one,
-    };
-  });
-  const rows = [...measures, ...consumers];
+  const rows = [...measureRows(project, result.measures), ...partRows(project, result.staleness)];
   if (rows.length === 0) {
     return (
       <Empty icon={<History size={20} strokeWidth={1.75} />} title="Nothing is stale here">
-        Whatever hears of a change by an asynchronous link has a line here: how far behind it is, and how far at worst.
+        Whatever hears of a change by an asynchronous link, runs on a clock or keeps copies has a line here: how far
+        behind it is, and what an outage leaves.
       </Empty>
     );
   }
   return (
-    <table className="table">
+    <table className="table verdicts">
       <thead>
         <tr>
           <th>What is behind</th>
-          <th>Kind</th>
+          <th className="fold-last">Kind</th>
           <th className="right">Mean</th>
-          <th className="right">p50</th>
+          <th className="right fold-last">p50</th>
           <th className="right">p99</th>
-          <th className="right">At worst</th>
+          <th className="right fold-next">At worst</th>
+          <th className="right">Comes in</th>
+          <th className="right">Can handle</th>
+          <th className="right" title="Messages that wait when it comes back, and how long they take to be worked off">
+            An outage leaves
+          </th>
+          <th className="right" title="Chance that a read sees an old value">
+            Old reads
+          </th>
           <th>State</th>
         </tr>
       </thead>
       <tbody>
-        {rows.map(({ id, name, what, one }) => (
-          <tr key={`${what} ${id}`}>
+        {rows.map((row) => (
+          <tr key={`${row.kind} ${row.id}`}>
             <td>
-              {what === 'Consumer' ? (
-                <button type="button" className="row-name" onClick={() => select({ kind: 'component', id })}>
-                  {name}
+              {row.kind === 'staleness' ? (
+                <button type="button" className="row-name" onClick={() => select({ kind: 'component', id: row.id })}>
+                  {row.name}
                 </button>
               ) : (
-                <b>{name}</b>
+                <b>{row.name}</b>
               )}
             </td>
-            <td className="quiet">{what}</td>
-            {FIGURES.map(([of, read]) => (
-              <Time key={of} row={{ what, id, name }} of={of} value={read(one)} one={one} />
-            ))}
-            <td>
-              {one.state === 'saturated' ? (
-                <StateMark mark="saturated" word="Saturated: never catches up" />
+            <td className="quiet fold-last">{row.what}</td>
+            <Time row={row} of="meanMs" />
+            <Time row={row} of="p50" className="fold-last" />
+            <Time row={row} of="p99" accuracy={row.one.accuracy} />
+            <Time row={row} of="worstMs" className="fold-next" />
+            <td className="right">
+              <Opens row={row} of="inPerSecond" value={perSecond(row.one.inPerSecond)} />
+            </td>
+            <td className="right">
+              {row.one.mostPerSecond === null ? (
+                <None why="Nothing limits it" />
               ) : (
-                <StateMark mark="ok" word="Keeps up" />
+                <Opens row={row} of="mostPerSecond" value={perSecond(row.one.mostPerSecond)} />
               )}
+            </td>
+            <td className="right">
+              <Outage row={row} />
+            </td>
+            <td className="right">
+              <OldReads row={row} />
+            </td>
+            <td>
+              <State one={row.one} />
             </td>
           </tr>
         ))}
@@ -81,40 +96,116 @@ export function StalenessTab({ project, result }: { readonly project: Project; r
   );
 }
 
-const FIGURES: readonly (readonly [LateFigure, (one: StalenessResult) => number | null])[] = [
-  ['mean', (one) => one.meanMs],
-  ['p50', (one) => one.p50],
-  ['p99', (one) => one.p99],
-  ['worst', (one) => one.worstMs],
-];
-
-interface TimeProps {
-  readonly row: { readonly what: string; readonly id: string; readonly name: string };
-  readonly of: LateFigure;
-  readonly value: number | null;
-  readonly one: StalenessResult;
+function measureRows(project: Project, measures: Readonly<Record<string, StalenessResult>>): Row[] {
+  return Object.entries(measures).map(([id, one]) => {
+    const measure = project.measures?.find((candidate) => candidate.id === id);
+    const what = measure?.kind === 'delay' ? 'Delay' : 'Measure';
+    return { kind: 'measure', id, name: measure?.name ?? id, what, one };
+  });
 }
 
-function Time({ row: { what, id, name }, of, value, one }: TimeProps) {
-  const none = one.state === 'saturated' ? 'Saturated: it grows without end' : 'No upper bound: nothing is polled';
+function partRows(project: Project, staleness: Readonly<Record<string, StalenessResult>>): Row[] {
+  return Object.entries(staleness).map(([id, one]) => {
+    const kind = project.components.find((component) => component.id === id)?.kind;
+    const what = quorumsAlone(one) ? 'Copies' : kind === 'cache' ? 'Cache' : 'Consumer';
+    return { kind: 'staleness', id, name: nameOf(project, id), what, one };
+  });
+}
+
+/** A store of which only its quorums are known. */
+const quorumsAlone = (one: StalenessResult): boolean => one.state === 'ok' && one.meanMs === null;
+
+interface OpensProps {
+  readonly row: Row;
+  readonly of: LateFigure;
+  readonly value: FigureText;
+  readonly accuracy?: Accuracy | undefined;
+}
+
+function Opens({ row: { kind, id, name }, of, value, accuracy }: OpensProps) {
   return (
-    <td className="right">
-      {value === null ? (
-        <span className="quiet" title={none}>
-          –
-        </span>
-      ) : (
-        <Explained
-          label={`${name}, ${LATE_WORD[of]} ${plain(duration(value))}`}
-          what={{ kind: what === 'Consumer' ? 'staleness' : 'measure', id, of }}
-        >
-          {of === 'p99' ? (
-            <Figure value={duration(value)} accuracy={one.accuracy} />
-          ) : (
-            <Figure value={duration(value)} light />
-          )}
-        </Explained>
-      )}
+    <Explained label={`${name}, ${LATE_WORD[of]} ${plain(value)}`} what={{ kind, id, of }}>
+      {accuracy ? <Figure value={value} accuracy={accuracy} /> : <Figure value={value} light />}
+    </Explained>
+  );
+}
+
+interface TimeProps extends Omit<OpensProps, 'value'> {
+  readonly className?: string;
+}
+
+function Time({ row, of, accuracy, className = '' }: TimeProps) {
+  const { one } = row;
+  const value = one[of];
+  const none =
+    one.state === 'saturated'
+      ? 'It grows without end'
+      : quorumsAlone(one)
+        ? 'Not known: how fast copies follow is not said'
+        : 'No upper bound: nothing is polled';
+  return (
+    <td className={`right ${className}`}>
+      {value === null ? <None why={none} /> : <Opens row={row} of={of} value={duration(value)} accuracy={accuracy} />}
     </td>
+  );
+}
+
+const MS_PER_MINUTE = 60_000;
+
+/** "72,000 in 60 min, gone in 1.2 min". */
+function Outage({ row }: { readonly row: Row }) {
+  const { kind, id, name, one } = row;
+  const { growth, drainMinutes } = one;
+  if (!growth) return <None why="Nothing is kept for it" />;
+  const length = plain(duration(growth.outageMinutes * MS_PER_MINUTE));
+  const backlog = quantity(growth.backlog);
+  const what: What = { kind: 'growth', late: kind, id, of: 'backlog' };
+  return (
+    <span className="outage" title={`After an outage of ${length}`}>
+      <Explained label={`${name}, waiting after ${length} away ${plain(backlog)}`} what={what}>
+        <Figure value={backlog} light />
+      </Explained>
+      {drainMinutes === null ? (
+        <span className="quiet">stays</span>
+      ) : drainMinutes === 0 ? (
+        <span className="quiet">gone at once</span>
+      ) : (
+        <span className="quiet">
+          gone in <Opens row={row} of="drainMinutes" value={duration(drainMinutes * MS_PER_MINUTE)} />
+        </span>
+      )}
+    </span>
+  );
+}
+
+function OldReads({ row: { kind, id, name, one } }: { readonly row: Row }) {
+  if (!one.staleRead) return <None why="It takes the writes to one key to know" />;
+  const value = share(one.staleRead.share);
+  const what: What = { kind: 'staleRead', late: kind, id, of: 'share' };
+  return (
+    <Explained label={`${name}, a read sees an old value ${plain(value)}`} what={what}>
+      <Figure value={value} light {...(one.staleRead.writesPerSecond === null && { suffix: 'at most' })} />
+    </Explained>
+  );
+}
+
+function State({ one }: { readonly one: StalenessResult }) {
+  if (one.state === 'saturated') {
+    const behind = one.mostPerSecond !== null && one.inPerSecond >= one.mostPerSecond * (1 - 1e-9);
+    return behind ? <StateMark mark="saturated" word="Never catches up" /> : <StateMark mark="down" word="Away" />;
+  }
+  if (!quorumsAlone(one)) return <StateMark mark="ok" word="Keeps up" />;
+  return one.staleRead?.share === 0 ? (
+    <StateMark mark="ok" word="Always current" />
+  ) : (
+    <StateMark mark="degraded" word="Can be old" />
+  );
+}
+
+function None({ why }: { readonly why: string }) {
+  return (
+    <span className="quiet" title={why}>
+      –
+    </span>
   );
 }

@@ -2,7 +2,7 @@
 import { Zap } from 'lucide-react';
 import { resumeLater, cancelLater } from '../state/analysis.ts';
 import { usePending, useWindow } from '../state/store.ts';
-import { duration, plain } from '../text/numbers.ts';
+import { duration, plain } from '../../shared/explain/numbers.ts';
 
 export function Working() {
   const working = useWindow((state) => state.working);

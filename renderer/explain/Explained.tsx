@@ -2,7 +2,7 @@
 import type { ReactNode } from 'react';
 import { Opened } from '../parts/Opened.tsx';
 import { ExplanationView } from './ExplanationView.tsx';
-import type { What } from './types.ts';
+import type { What } from '../../shared/explain/types.ts';
 
 interface ExplainedProps {
   /** The figure in words: what it is of, its name, its value. */

@@ -1,36 +1,81 @@
 // An opened figure: the figure and its range, its shares as one bar, the words, and the inputs with their origin.
-import { BookOpen, Calculator, Pencil, Tag, type LucideIcon } from 'lucide-react';
+import { ArrowLeft, BookOpen, Calculator, Pencil, Tag, type LucideIcon } from 'lucide-react';
 import { Popover } from 'radix-ui';
-import { useMemo, useState } from 'react';
+import { useMemo, useState, type ReactNode } from 'react';
 import { Figure } from '../parts/Figure.tsx';
 import { LatencyCurve } from '../parts/LatencyCurve.tsx';
 import { select } from '../state/actions.ts';
 import { set, useProject, useResult, useWindow } from '../state/store.ts';
-import { plain, share } from '../text/numbers.ts';
-import { explain } from './explain.ts';
-import { figureOf, rangeWords } from './figures.ts';
-import { sceneOf } from './scene.ts';
-import type { Explanation, Input, Origin, Share, What } from './types.ts';
+import { plain, share } from '../../shared/explain/numbers.ts';
+import { besideOf, type Beside } from '../../shared/explain/beside.ts';
+import { explain } from '../../shared/explain/explain.ts';
+import { figureOf, rangeWords } from '../../shared/explain/figures.ts';
+import { sceneOf } from '../../shared/explain/scene.ts';
+import type { Explanation, Input, Origin, Share, What } from '../../shared/explain/types.ts';
 
-/** Works the explanation out when it is opened, from the design and the answer on the screen. */
+/** Works the explanation out when it is opened, from the design and the answer on the screen; a figure beside it takes its place. */
 export function ExplanationView({ what }: { readonly what: What }) {
+  const [beside, setBeside] = useState<What | null>(null);
+  const shown = beside ?? what;
   const project = useProject();
   const variant = useWindow((state) => state.variant);
   const scenario = useWindow((state) => state.scenario);
   const answer = useResult();
-  const explanation = useMemo(() => {
+  const found = useMemo(() => {
     try {
-      return answer ? explain(sceneOf(project, variant, scenario, answer), what) : null;
+      if (!answer) return null;
+      const scene = sceneOf(project, variant, scenario, answer);
+      const explanation = explain(scene, shown);
+      return explanation && { explanation, others: besideOf(scene, shown) };
     } catch {
       // A design that the engine refuses; the drawer says why.
       return null;
     }
-  }, [project, variant, scenario, answer, what]);
-  if (!explanation) return <p>This figure is no longer there: the design has changed.</p>;
-  return <Explained explanation={explanation} />;
+  }, [project, variant, scenario, answer, shown]);
+  if (!found) return <p>This figure is no longer there: the design has changed.</p>;
+  return (
+    <>
+      {beside ? (
+        <button type="button" className="button text opened-back" autoFocus onClick={() => setBeside(null)}>
+          <ArrowLeft size={14} strokeWidth={1.75} aria-hidden="true" />
+          Back
+        </button>
+      ) : null}
+      <Explained explanation={found.explanation}>
+        {found.others ? <Others beside={found.others} shown={shown} onShow={setBeside} /> : null}
+      </Explained>
+    </>
+  );
 }
 
-function Explained({ explanation }: { readonly explanation: Explanation }) {
+interface OthersProps {
+  readonly beside: Beside;
+  readonly shown: What;
+  readonly onShow: (what: What) => void;
+}
+
+/** Figures that belong to the opened one; a click opens theirs. */
+function Others({ beside: { title, figures }, shown, onShow }: OthersProps) {
+  return (
+    <div className="opened-section">
+      <h4>{title}</h4>
+      <ol className="others">
+        {figures.map(({ label, value, what }) => (
+          <li key={JSON.stringify(what)}>
+            <button type="button" aria-current={sameAs(what, shown)} onClick={() => onShow(what)}>
+              <span className="cut">{label}</span>
+              <Figure value={figureOf(value)} />
+            </button>
+          </li>
+        ))}
+      </ol>
+    </div>
+  );
+}
+
+const sameAs = (a: What, b: What): boolean => JSON.stringify(a) === JSON.stringify(b);
+
+function Explained({ explanation, children }: { readonly explanation: Explanation; readonly children: ReactNode }) {
   const { title, value, accuracy, words, shares, curve, cutSets, inputs } = explanation;
   return (
     <>
@@ -54,6 +99,7 @@ function Explained({ explanation }: { readonly explanation: Explanation }) {
           </div>
         ) : null}
       </div>
+      {children}
       {cutSets ? <CutSets sets={cutSets} /> : null}
       <Inputs inputs={inputs} />
     </>

@@ -7,7 +7,7 @@ import { KindTile, letterOf, PlatformTile } from '../parts/Marks.tsx';
 import { select, showLens, showVariant } from '../state/actions.ts';
 import { showSelection } from '../drawing/picked.ts';
 import { LENSES, set, useWindow, type Selection } from '../state/store.ts';
-import { DEPLOYABLE_WORD } from '../text/words.ts';
+import { DEPLOYABLE_WORD } from '../../shared/explain/words.ts';
 import { keysOf } from './keys.ts';
 import { runAction } from './runAction.ts';
 import { Sheet } from './Sheet.tsx';

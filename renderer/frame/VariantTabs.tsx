@@ -10,8 +10,8 @@ import { START_STYLES, type StartStyle } from '../edits/variants.ts';
 import { showVariant } from '../state/actions.ts';
 import { addVariant, duplicateVariant } from '../drawing/variants.ts';
 import { useProject, useWindow } from '../state/store.ts';
-import { availability, duration, usdAMonth } from '../text/numbers.ts';
-import { STYLE_WORD } from '../text/words.ts';
+import { availability, duration, usdAMonth } from '../../shared/explain/numbers.ts';
+import { STYLE_WORD } from '../../shared/explain/words.ts';
 import { walk } from './walk.ts';
 
 const STYLE_ICON: Readonly<Record<Style, LucideIcon>> = {

@@ -3,14 +3,14 @@ import { Undo2 } from 'lucide-react';
 import type { FaultResult, VariantAnswer } from '../../shared/engine/types.ts';
 import type { Project } from '../../shared/model/types.ts';
 import { faultResult } from '../lenses/blast.ts';
-import { faultTitle } from '../lenses/blastWords.ts';
+import { faultTitle } from '../../shared/explain/names.ts';
 import { Explained } from '../explain/Explained.tsx';
-import type { FaultShare } from '../explain/types.ts';
+import type { FaultShare } from '../../shared/explain/types.ts';
 import { Figure, Pending } from '../parts/Figure.tsx';
 import { StateMark, StateShape } from '../parts/StateMark.tsx';
 import { breakPart } from '../state/actions.ts';
 import { set, type Fault } from '../state/store.ts';
-import { plain, share } from '../text/numbers.ts';
+import { plain, share } from '../../shared/explain/numbers.ts';
 import { Line, Section } from './Fields.tsx';
 
 const OTHERS = 8;

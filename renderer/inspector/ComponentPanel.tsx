@@ -5,7 +5,7 @@ import type { Component, Project, Variant } from '../../shared/model/types.ts';
 import { Figure } from '../parts/Figure.tsx';
 import { KindTile } from '../parts/Marks.tsx';
 import { select } from '../state/actions.ts';
-import { duration } from '../text/numbers.ts';
+import { duration, plain, quantity, share } from '../../shared/explain/numbers.ts';
 import { ComponentFields } from './component/ComponentFields.tsx';
 import { Homes } from './component/Homes.tsx';
 import { LinksOf } from './component/LinksOf.tsx';
@@ -72,21 +72,29 @@ export function ComponentPanel({ project, variant, component, result }: Props) {
 function Staleness({ component, result }: Pick<Props, 'component' | 'result'>) {
   const stale = result?.staleness?.[component.id];
   if (!stale) return null;
+  const { staleRead, growth } = stale;
   return (
     <Section title="How stale it gets">
-      {stale.meanMs === null ? (
-        <Line label="Behind its producer">never catches up</Line>
-      ) : (
-        <>
-          <Line label="Mean">
-            <Figure value={duration(stale.meanMs)} />
-          </Line>
-          {stale.p99 === null ? null : (
-            <Line label="p99">
-              <Figure value={duration(stale.p99)} accuracy={stale.accuracy} />
-            </Line>
-          )}
-        </>
+      {stale.state === 'saturated' ? <Line label="Behind its producer">never catches up</Line> : null}
+      {stale.meanMs === null ? null : (
+        <Line label="Mean">
+          <Figure value={duration(stale.meanMs)} />
+        </Line>
+      )}
+      {stale.p99 === null ? null : (
+        <Line label="p99">
+          <Figure value={duration(stale.p99)} accuracy={stale.accuracy} />
+        </Line>
+      )}
+      {staleRead === null ? null : (
+        <Line label="A read sees an old value">
+          <Figure value={share(staleRead.share)} suffix={staleRead.writesPerSecond === null ? 'at most' : ''} />
+        </Line>
+      )}
+      {growth === null ? null : (
+        <Line label={`Waiting after ${plain(duration(growth.outageMinutes * 60_000))} away`}>
+          <Figure value={quantity(growth.backlog)} />
+        </Line>
       )}
     </Section>
   );

@@ -1,12 +1,12 @@
 // Cost lens with nothing selected: the bill, what it is made of, who causes it.
 import type { VariantAnswer } from '../../shared/engine/types.ts';
 import type { Project, Variant } from '../../shared/model/types.ts';
-import { nameOf } from '../lenses/blastWords.ts';
+import { nameOf } from '../../shared/explain/names.ts';
 import { Explained } from '../explain/Explained.tsx';
-import { costAccuracy } from '../explain/cost.ts';
+import { costAccuracy } from '../../shared/explain/cost.ts';
 import { Figure } from '../parts/Figure.tsx';
 import { StateMark } from '../parts/StateMark.tsx';
-import { plain, share, usd, usdAMonth } from '../text/numbers.ts';
+import { plain, share, usd, usdAMonth } from '../../shared/explain/numbers.ts';
 import { Line, Section } from './Fields.tsx';
 
 const SHOWN = 6;

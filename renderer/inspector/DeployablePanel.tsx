@@ -5,7 +5,7 @@ import type { Deployable, Project, Variant } from '../../shared/model/types.ts';
 import { PlatformTile } from '../parts/Marks.tsx';
 import type { MenuItem } from '../parts/Menu.tsx';
 import { select } from '../state/actions.ts';
-import { DEPLOYABLE_WORD } from '../text/words.ts';
+import { DEPLOYABLE_WORD } from '../../shared/explain/words.ts';
 import { DeployableResults } from './deployable/DeployableResults.tsx';
 import { PlaceFields } from './deployable/PlaceFields.tsx';
 import { SizeFields } from './deployable/SizeFields.tsx';

@@ -2,19 +2,15 @@
 import type { VariantAnswer } from '../../shared/engine/types.ts';
 import { INTERACTION_WORD } from '../../shared/format/drawingText.ts';
 import type { Link, Project } from '../../shared/model/types.ts';
-import { Explained } from '../explain/Explained.tsx';
-import type { LinkFigure } from '../explain/types.ts';
-import { Figure } from '../parts/Figure.tsx';
 import { LinkTile } from '../parts/Marks.tsx';
 import { select } from '../state/actions.ts';
-import { bytes, duration, perSecond, plain, type FigureText } from '../text/numbers.ts';
 import { useDesign } from './design.ts';
-import { Line } from './Fields.tsx';
 import { Fold } from './Fold.tsx';
 import { HeadMenu } from './HeadMenu.tsx';
 import { BilledFields } from './link/BilledFields.tsx';
 import { DeliveryFields } from './link/DeliveryFields.tsx';
 import { LinkFields } from './link/LinkFields.tsx';
+import { LinkResults } from './link/LinkResults.tsx';
 import { PolicyFields } from './link/PolicyFields.tsx';
 import { turnLink } from './link/turnLink.ts';
 import { useEdit } from './useEdit.ts';
@@ -49,16 +45,10 @@ export function LinkPanel({ project, link, result }: Props) {
         </div>
         <LinkMenu link={link} />
       </header>
-      {answer && answer.nature !== 'absent' ? (
-        <div className="inspector-figures">
-          <FigureLine label="Calls" link={link.id} of="calls" value={perSecond(answer.callsPerSecond)} />
-          <FigureLine label="Data" link={link.id} of="data" value={bytesASecond(answer.bytesPerSecond)} />
-          <FigureLine label="On the wire, a call" link={link.id} of="wire" value={duration(answer.networkMs)} />
-        </div>
-      ) : null}
+      {answer && answer.nature !== 'absent' ? <LinkResults link={link.id} answer={answer} /> : null}
       {answer ? <p className="inspector-note">{NATURE[answer.nature]}</p> : null}
       <Fold title="Link" open>
-        <LinkFields link={link} path={path} />
+        <LinkFields project={project} link={link} path={path} />
       </Fold>
       {link.interaction === 'async' ? (
         <Fold title="Delivery" open>
@@ -77,28 +67,6 @@ export function LinkPanel({ project, link, result }: Props) {
       </Fold>
     </>
   );
-}
-
-interface FigureLineProps {
-  readonly label: string;
-  readonly link: string;
-  readonly of: LinkFigure;
-  readonly value: FigureText;
-}
-
-function FigureLine({ label, link, of, value }: FigureLineProps) {
-  return (
-    <Line label={label}>
-      <Explained label={`${label} ${plain(value)}`} what={{ kind: 'link', link, of }} side="left">
-        <Figure value={value} />
-      </Explained>
-    </Line>
-  );
-}
-
-function bytesASecond(value: number): FigureText {
-  const size = bytes(value);
-  return { ...size, unit: `${size.unit}/s` };
 }
 
 function LinkMenu({ link }: { readonly link: Link }) {

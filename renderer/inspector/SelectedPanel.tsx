@@ -18,7 +18,7 @@ import { runAction } from '../frame/runAction.ts';
 import { KindTile, LinkTile, PlatformTile } from '../parts/Marks.tsx';
 import { select } from '../state/actions.ts';
 import type { Selection } from '../state/store.ts';
-import { counted } from '../text/words.ts';
+import { counted } from '../../shared/explain/words.ts';
 import { Section } from './Fields.tsx';
 
 const ALIGN: readonly (readonly [ActionId, LucideIcon])[] = [

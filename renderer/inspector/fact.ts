@@ -1,38 +1,16 @@
-// Where a fact stands in the project and which edit changes it: the value common to all variants, or the one laid over it in this variant.
+// Which edit changes a fact: the value common to all variants, or the one laid over it in this variant.
 import { applyCommand } from '../../shared/model/applyCommand.ts';
 import type { Command } from '../../shared/model/commands.ts';
 import { effectiveProject, InvalidOverride } from '../../shared/model/effective.ts';
 import { DEFAULT_OPERATION } from '../../shared/model/operations.ts';
-import { isRecord, ownValue } from '../../shared/model/paths.ts';
+import { fullPath, overrideOf, overridesOf, valueAt } from '../../shared/model/factPaths.ts';
+import { isRecord } from '../../shared/model/paths.ts';
 import { OVERRIDE_COLLECTIONS } from '../../shared/model/schema.ts';
 import { setPath } from '../../shared/model/setPath.ts';
 import type { Json, Override, Problem, Project } from '../../shared/model/types.ts';
 
 /** Of an object that says something even when it is empty: a breaker with opossum's own defaults. */
 const KEPT_EMPTY: ReadonlySet<string> = new Set(['breaker']);
-
-/** A fact is named as overrides name it, `deployables/app/cores`; deployables live in their variant. */
-export function fullPath(variant: string, path: string): string {
-  return path.startsWith('deployables/') ? `variants/${variant}/${path}` : path;
-}
-
-/** The value at a path: keys of objects, in lists the id of an item or its number. */
-export function valueAt(root: unknown, path: string): Json | undefined {
-  return path.split('/').reduce<unknown>((node, key) => {
-    if (Array.isArray(node)) {
-      return node.find((item: unknown) => isRecord(item) && ownValue(item, 'id') === key) ?? node[Number(key)];
-    }
-    return isRecord(node) ? ownValue(node, key) : undefined;
-  }, root) as Json | undefined;
-}
-
-const overridesOf = (project: Project, variant: string): readonly Override[] =>
-  project.variants.find((one) => one.id === variant)?.overrides ?? [];
-
-/** The override that lays over this fact: of the fact itself, or of something that it is a part of. The last one wins. */
-export function overrideOf(project: Project, variant: string, path: string): Override | undefined {
-  return overridesOf(project, variant).findLast((one) => `${path}/`.startsWith(`${one.path}/`));
-}
 
 /** A record of the model as a plain value; it is checked with the edit. */
 export const json = (record: object): Json => record as Json;

@@ -4,7 +4,8 @@ import type { Json, Problem } from '../../shared/model/types.ts';
 import { edit } from '../state/edit.ts';
 import { now } from '../state/store.ts';
 import { useDesign } from './design.ts';
-import { canDiffer, changeFact, differ, fullPath, overrideOf, overrideProblems, same, valueAt } from './fact.ts';
+import { fullPath, overrideOf, valueAt } from '../../shared/model/factPaths.ts';
+import { canDiffer, changeFact, differ, overrideProblems, same } from './fact.ts';
 
 export interface Fact {
   /** In this variant; undefined where nothing was said. */

@@ -3,7 +3,7 @@ import type { FaultResult, VariantAnswer } from '../../shared/engine/types.ts';
 import type { Drawing, DrawnNode } from '../../shared/format/drawing.ts';
 import { BROKER_KINDS, type Project } from '../../shared/model/types.ts';
 import type { Fault } from '../state/store.ts';
-import { PART_WORD, type Mark } from '../text/words.ts';
+import { PART_WORD, type Mark } from '../../shared/explain/words.ts';
 import { NOTHING, type EdgeLook, type LensView, type Look } from './types.ts';
 
 /** The engine's answer for a fault, once it is there; a component that has no fault of its own stands for its deployable. */

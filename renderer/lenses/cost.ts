@@ -1,7 +1,7 @@
 // Cost lens: the monthly bill by the part that causes it.
 import type { VariantAnswer } from '../../shared/engine/types.ts';
 import type { Drawing } from '../../shared/format/drawing.ts';
-import { plain, share, usdWhole } from '../text/numbers.ts';
+import { plain, share, usdWhole } from '../../shared/explain/numbers.ts';
 import { niceTop, stepOf, type EdgeLook, type LensView, type Look } from './types.ts';
 
 /** A part that has its box to itself shows the sum of both. */

@@ -1,7 +1,7 @@
 // Latency lens: where the mean of one journey goes, and its longest path.
 import type { VariantAnswer } from '../../shared/engine/types.ts';
 import type { Drawing } from '../../shared/format/drawing.ts';
-import { duration, plain, share } from '../text/numbers.ts';
+import { duration, plain, share } from '../../shared/explain/numbers.ts';
 import { NOTHING, niceTop, stepOf, type EdgeLook, type LensView, type Look } from './types.ts';
 
 export function latencyLens(result: VariantAnswer, journeyId: string, drawing: Drawing): LensView {

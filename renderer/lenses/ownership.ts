@@ -1,6 +1,6 @@
 // Ownership lens: which team each part belongs to, by hue and letter.
 import type { Project, Variant } from '../../shared/model/types.ts';
-import { listed } from '../text/words.ts';
+import { listed } from '../../shared/explain/words.ts';
 import type { LensView, Look } from './types.ts';
 
 export function categoryOf(project: Project, team: string): { hue: number; letter: string } {

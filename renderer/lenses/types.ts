@@ -1,6 +1,6 @@
 // What a lens says about each part, before anything is drawn.
-import type { FigureText } from '../text/numbers.ts';
-import type { Mark } from '../text/words.ts';
+import type { FigureText } from '../../shared/explain/numbers.ts';
+import type { Mark } from '../../shared/explain/words.ts';
 
 export type Scale = 'latency' | 'util' | 'cost';
 export type Step = 1 | 2 | 3 | 4 | 5;

@@ -1,6 +1,6 @@
 // Utilisation lens: how busy each deployable is at the analysed rate.
 import type { VariantAnswer } from '../../shared/engine/types.ts';
-import { duration, perSecond, plain, share } from '../text/numbers.ts';
+import { duration, perSecond, plain, share } from '../../shared/explain/numbers.ts';
 import { stepOf, type EdgeLook, type LensView, type Look } from './types.ts';
 
 export function utilisationLens(result: VariantAnswer): LensView {

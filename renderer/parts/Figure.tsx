@@ -1,7 +1,7 @@
 // A figure with its unit and, where asked for, its accuracy mark.
 import type { Accuracy } from '../../shared/engine/types.ts';
-import type { FigureText } from '../text/numbers.ts';
-import { ACCURACY_WORD } from '../text/words.ts';
+import type { FigureText } from '../../shared/explain/numbers.ts';
+import { ACCURACY_WORD } from '../../shared/explain/words.ts';
 
 interface FigureProps {
   readonly value: FigureText;

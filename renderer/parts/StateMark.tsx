@@ -1,6 +1,6 @@
 // The state of a part or journey: hue, shape and word, never hue alone.
 import { useId } from 'react';
-import { MARK_WORD, type Mark } from '../text/words.ts';
+import { MARK_WORD, type Mark } from '../../shared/explain/words.ts';
 
 export function StateShape({ mark, size = 14 }: { readonly mark: Mark; readonly size?: number }) {
   const id = useId();

@@ -10,7 +10,7 @@ import { replaceDesign } from '../state/edit.ts';
 import { titleOf, usePersist } from '../state/persist.ts';
 import { usePreviews, wantPreview } from '../state/previews.ts';
 import { now, set, useWindow } from '../state/store.ts';
-import { counted } from '../text/words.ts';
+import { counted } from '../../shared/explain/words.ts';
 import { differences } from './differences.ts';
 import { useClock } from './useClock.ts';
 import { moment } from './when.ts';

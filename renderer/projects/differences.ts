@@ -1,7 +1,7 @@
 // What differs between two texts of one project, in counts: enough to decide which of them to keep.
 import { diff } from '../../shared/model/diff.ts';
 import type { Project } from '../../shared/model/types.ts';
-import { counted } from '../text/words.ts';
+import { counted } from '../../shared/explain/words.ts';
 
 const LISTS = ['components', 'links', 'journeys', 'variants', 'scenarios', 'teams', 'measures'] as const;
 

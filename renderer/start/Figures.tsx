@@ -2,7 +2,7 @@
 import type { VariantAnalysis } from '../../shared/engine/types.ts';
 import { Figure, Pending } from '../parts/Figure.tsx';
 import { StateMark } from '../parts/StateMark.tsx';
-import { availability, duration, usdAMonth } from '../text/numbers.ts';
+import { availability, duration, usdAMonth } from '../../shared/explain/numbers.ts';
 
 interface FiguresProps {
   readonly journey: string | undefined;

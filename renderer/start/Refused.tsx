@@ -3,7 +3,7 @@ import { OctagonAlert } from 'lucide-react';
 import { Sheet } from '../frame/Sheet.tsx';
 import { openWithDialog } from '../state/open.ts';
 import { set, useWindow } from '../state/store.ts';
-import { counted } from '../text/words.ts';
+import { counted } from '../../shared/explain/words.ts';
 
 const SHOWN = 8;
 

@@ -5,7 +5,7 @@ import { Empty } from '../parts/Empty.tsx';
 import { useClock } from '../projects/useClock.ts';
 import { ago } from '../projects/when.ts';
 import { emptyTrash, restoreProject } from '../state/recent.ts';
-import { counted } from '../text/words.ts';
+import { counted } from '../../shared/explain/words.ts';
 
 export function Trash({ projects }: { readonly projects: readonly ProjectEntry[] }) {
   const time = useClock();

@@ -5,7 +5,7 @@ import type { Failure } from '../../shared/contract/answers.ts';
 import { readProject, writeProject } from '../../shared/format/projectFile.ts';
 import { call } from '../api/client.ts';
 import { ask, askName } from '../projects/ask.ts';
-import { counted } from '../text/words.ts';
+import { counted } from '../../shared/explain/words.ts';
 import { titleOf } from './persist.ts';
 
 interface Lists {

@@ -1,5 +1,5 @@
 // Quantities as people type them: "250 ms", "3s", "1.2k/s", "512 MiB", "50 %". Read into the unit of the model, and written back for editing.
-import { bytes, duration, plain } from './numbers.ts';
+import { bytes, duration, plain } from '../../shared/explain/numbers.ts';
 
 /** What a field holds in the model. A share is 0 to 1 and shown in percent; a percent is 0 to 100. */
 export type Unit =

@@ -2,6 +2,7 @@
 import type { Change } from '../../shared/model/diff.ts';
 import type { Project } from '../../shared/model/types.ts';
 import type { Answer, FromEngine, Question, ToEngine } from './messages.ts';
+import { unpack } from './packed.ts';
 
 export interface EngineListener {
   answered(variant: string, answer: Answer, ms: number): void;
@@ -94,7 +95,8 @@ export class Engine {
       return;
     }
     this.#waiting = this.#waiting.slice(1);
-    if (message.type === 'answer') this.#listener.answered(message.variant, message.answer, message.ms);
+    if (message.type === 'answer')
+      this.#listener.answered(message.variant, unpack(message.packed) as Answer, message.ms);
     else this.#listener.failed(message.message);
     this.#next();
   }

@@ -3,7 +3,7 @@ import { engineDesk } from './engineDesk.ts';
 import type { ToEngine } from './messages.ts';
 
 const receive = engineDesk({
-  post: (message) => postMessage(message),
+  post: (message, moved = []) => postMessage(message, { transfer: moved }),
   clock: () => performance.now(),
   pause: () => new Promise((next) => setTimeout(next)),
 });

@@ -3,6 +3,7 @@ import { answerFor, type VariantSteps } from '../../shared/engine/analyse.ts';
 import { applyChanges } from '../../shared/model/diff.ts';
 import type { Project } from '../../shared/model/types.ts';
 import type { Answer, FromEngine, Question, ToEngine } from './messages.ts';
+import { pack } from './packed.ts';
 
 /** Longest time without a look at the messages that came in, ms. */
 const SLICE_MS = 20;
@@ -10,7 +11,8 @@ const SLICE_MS = 20;
 const NONE = -1;
 
 export interface Surroundings {
-  readonly post: (message: FromEngine) => void;
+  /** `moved`: buffers that need not be copied. */
+  readonly post: (message: FromEngine, moved?: ArrayBuffer[]) => void;
   readonly clock: () => number;
   /** Lets waiting messages come in. */
   readonly pause: () => Promise<void>;
@@ -37,7 +39,10 @@ export function engineDesk({ post, clock, pause }: Surroundings): (message: ToEn
       variant: question.variant,
       ms: clock() - started,
     });
-    const done = (given: Answer): void => post({ ...head(), type: 'answer', answer: given });
+    const done = (given: Answer): void => {
+      const packed = pack(given);
+      post({ ...head(), type: 'answer', packed }, [packed.marks.buffer, packed.numbers.buffer]);
+    };
     try {
       const steps = begin(design, question);
       if (question.part === 'now') {

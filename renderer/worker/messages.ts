@@ -2,6 +2,7 @@
 import type { VariantAnalysis, VariantNow } from '../../shared/engine/types.ts';
 import type { Change } from '../../shared/model/diff.ts';
 import type { Project } from '../../shared/model/types.ts';
+import type { Packed } from './packed.ts';
 
 export interface Question {
   readonly variant: string;
@@ -22,8 +23,10 @@ export type Answer =
   | { readonly part: 'now'; readonly result: VariantNow }
   | { readonly part: 'whole'; readonly result: VariantAnalysis };
 
-export type FromEngine = { readonly request: number; readonly variant: string; readonly ms: number } & (
-  | { readonly type: 'answer'; readonly answer: Answer }
-  | { readonly type: 'progress'; readonly share: number }
-  | { readonly type: 'fault'; readonly message: string }
-);
+export type FromEngine = { readonly request: number; readonly variant: string; readonly ms: number } &
+  /** An Answer. */
+  (
+    | { readonly type: 'answer'; readonly packed: Packed }
+    | { readonly type: 'progress'; readonly share: number }
+    | { readonly type: 'fault'; readonly message: string }
+  );

@@ -1,11 +1,15 @@
 /** The one entry of the engine: project + variants + scenario -> analysis. Reads as a table of contents. */
 import { effectiveProject } from '../model/effective.ts';
 import type { Project } from '../model/types.ts';
-import { servedShare, standingOf, standingOfJourney } from './availability.ts';
-import { compile } from './compile.ts';
+import { failuresOf, servedShare, standings } from './availability.ts';
+import { grownCapacity } from './capacity.ts';
+import { built } from './built.ts';
 import { costOf } from './cost.ts';
+import { dayPartsOf } from './dayParts.ts';
+import { equilibriaOf, retryResult } from './equilibria.ts';
 import { costInput } from './quantities.ts';
-import { failureModel, type FailureModel, faultOrder, faultsOf, scriptedStates } from './failure.ts';
+import { type FailureModel, scriptedStates } from './failure.ts';
+import { faultOrder, faultsOf } from './faults.ts';
 import type { Network } from './network.ts';
 import { type RuleContext, runRules } from './rules/index.ts';
 import { scorecard } from './scorecard.ts';
@@ -20,6 +24,8 @@ export interface AnalyseOptions {
   readonly scenario?: string | null;
   /** Rates that load and latency are answered at; cost is always at average rates, machines sized at peak. */
   readonly at?: 'peak' | 'average';
+  /** Ms: each journey says which share of its answers takes longer. */
+  readonly exceedsMs?: number;
 }
 
 /**
@@ -32,7 +38,7 @@ export function analyse(project: Project, options: AnalyseOptions = {}): Analysi
   const scenario = options.scenario ?? null;
   const variants: Record<string, VariantAnalysis> = {};
   for (const id of options.variants ?? project.variants.map((v) => v.id))
-    variants[id] = finished(answerFor(project, id, scenario, at).later());
+    variants[id] = finished(answerFor(project, id, scenario, at, options.exceedsMs).later());
   return { project: { id: project.id, name: project.name }, scenario, at, variants };
 }
 
@@ -58,18 +64,19 @@ export function answerFor(
   id: string,
   scenarioId: string | null,
   at: 'peak' | 'average' = 'peak',
+  exceedsMs?: number,
 ): VariantSteps {
   const { project, variant, scenario, notes } = effectiveProject(whole, id, scenarioId);
-  const network = compile(project, variant, scenario);
   // Machines are bought for the peak; the average decides what is used of them.
-  const peak = settle(network, 'peak');
+  const { network, bought, peak } = built(project, variant, scenario);
   const sized = peak.stations.map((s) => s.replicas);
   const average = settle(network, 'average', sized, !retries(network));
   const state = at === 'peak' ? peak : settle(network, 'average', sized);
   let known: FailureModel | undefined;
   const failure = (): FailureModel => (known ??= failuresOf(network, sized));
 
-  const journeys = journeyResults(network, state, scriptedStates(network, failure));
+  const scripted = scriptedStates(network, failure);
+  const journeys = journeyResults(network, state, scripted, exceedsMs);
   const servable =
     Object.values(journeys).every((j) => j.state !== 'saturated') &&
     !peak.stations.some((s) => s.saturated) &&
@@ -80,22 +87,34 @@ export function answerFor(
     journeys,
     deployables: deployableResults(network, state),
     links: linkResults(network, state),
-    cost: costOf(costInput(network, average, sized, servable)),
+    cost: costOf(costInput(network, average, bought, servable)),
     notes: [...notes, ...network.notes, ...(state.settled ? [] : [UNSETTLED])],
   };
 
   function* later(): Generator<number, VariantAnalysis> {
-    const staleness = stalenessOf(network, state.traffic, state.stations, state.latency);
+    const staleness = stalenessOf(network, state);
     yield STALENESS;
     const model = failure();
+    // What retries do beyond the state of today.
+    const states = retries(network) ? equilibriaOf(network, { at, sized }, state) : null;
+    const grown = states ? grownCapacity(network, at, sized) : null;
+    const standingOf = standings(network, model, average.traffic.requests);
     const standing: Record<string, JourneyResult> = {};
     for (const [i, { journey }] of network.journeys.entries()) {
       const { name, state: how, saturatedAt, ...rest } = journeys[journey.id]!;
-      standing[journey.id] = { name, state: how, saturatedAt, ...standingOfJourney(network, model, i), ...rest };
+      standing[journey.id] = {
+        name,
+        state: how,
+        saturatedAt,
+        ...standingOf(i),
+        ...rest,
+        ...grown?.(rest),
+        retry: states ? retryResult(network, i, state, states) : null,
+      };
       yield STALENESS + (AVAILABILITY * (i + 1)) / network.journeys.length;
     }
     const faults: FaultResult[] = [];
-    for (const fault of faultsOf(network, model, sharesOf(state.traffic.requests), sized, carries)) {
+    for (const fault of faultsOf(network, state, model, sharesOf(state.traffic.requests))) {
       faults.push(fault);
       yield STALENESS + AVAILABILITY + FAULTS * Math.min(1, faults.length / model.causes.length);
     }
@@ -108,20 +127,17 @@ export function answerFor(
       measures: measuresOf(project, network, state),
       notes: remarks,
     };
+    const days = dayPartsOf(network, sized, scripted);
+    let day = days.next();
+    for (; !day.done; day = days.next()) yield STALENESS + AVAILABILITY + FAULTS;
     const findings = runRules({ project, variant, result, servedIn });
-    return { ...result, findings, scorecard: scorecard(project, variant, result), day: [] };
+    return { ...result, findings, scorecard: scorecard(project, variant, result), day: day.value };
   }
-
-  /** Whether a host carries its load on so many replicas. */
-  const carries = (h: number, left: number): boolean => {
-    const { servers } = network.hosts[h]!;
-    return !Number.isFinite(servers) || state.stations[h]!.offered < servers * left;
-  };
 
   const servedIn: RuleContext['servedIn'] = (change, journey) => {
     const changed = change(project, variant);
-    const other = compile(changed.project, changed.variant, scenario);
-    const machines = settle(other, 'peak', undefined, true).stations.map((s) => s.replicas);
+    const { network: other, peak: run } = built(changed.project, changed.variant, scenario, true);
+    const machines = run.stations.map((s) => s.replicas);
     const nth = other.journeys.findIndex((j) => j.journey.id === journey);
     return nth < 0 ? null : servedShare(failuresOf(other, machines), nth);
   };
@@ -135,7 +151,7 @@ const FAULTS = 0.2;
 
 function measuresOf(project: Project, network: Network, state: SteadyState): VariantAnalysis['measures'] {
   const found = (project.measures ?? []).flatMap((m) => {
-    const delay = measureOf(network, m, state.stations, state.latency);
+    const delay = measureOf(network, m, state);
     return delay ? [[m.id, delay] as const] : [];
   });
   return Object.fromEntries(found);
@@ -145,12 +161,4 @@ function measuresOf(project: Project, network: Network, state: SteadyState): Var
 function sharesOf(amounts: readonly number[]): readonly number[] {
   const total = amounts.reduce((a, b) => a + b, 0);
   return amounts.map((amount) => (total > 0 ? amount / total : 1 / amounts.length));
-}
-
-/** What can fail. */
-function failuresOf(network: Network, sized: readonly number[]): FailureModel {
-  return failureModel(
-    network,
-    network.hosts.map((h, i) => standingOf(h.deployable, sized[i]!)),
-  );
 }

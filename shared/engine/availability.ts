@@ -1,104 +1,230 @@
-/** Availability of parts and journeys: shares of time, exact over shared causes. */
+/** Availability of parts and journeys: shares of time, exact over shared causes, and what each cause takes of it. */
 import { AVAILABILITY, DEPLOYABLE } from '../model/defaults.ts';
 import type { Deployable } from '../model/types.ts';
+import { CutSets } from './cutSets.ts';
+import { Diagrams, orderOf, within } from './diagram.ts';
+import { failureModel, type FailureModel, type Outcome, type Standing } from './failure.ts';
+import { Failing } from './importance.ts';
+import { all, any, evaluators, up as works } from './logic.ts';
 import { hoursPerMonth, type Network } from './network.ts';
-import type { FailureModel, Standing } from './failure.ts';
-import { Diagrams } from './logic.ts';
-import type { JourneyStanding } from './types.ts';
+import { coldPairDown, meanDown, tooFewUp } from './repair.ts';
+import { sampledShares, TRIALS, wilson } from './sampled.ts';
+import type { JourneyStanding, LossOf } from './types.ts';
 
-/** How a deployable stands: see failure.ts. `replicas` as bought. */
-export function standingOf(d: Deployable | null, replicas: number): Standing {
-  if (!d) return { whole: 1, replica: 1, replicas: 1, zones: [] };
+/** What can fail, with replicas as bought, by host. */
+export const failuresOf = (network: Network, replicas: readonly number[]): FailureModel =>
+  failureModel(
+    network,
+    network.hosts.map(({ deployable }, h) => standingOf(deployable, replicas[h]!, quorumAt(network, h))),
+  );
+
+/** Copies that the stores of a host need for a read and for a write. */
+function quorumAt(network: Network, host: number): number {
+  let need = 1;
+  for (const { host: h, component } of network.activities)
+    if (h === host) need = Math.max(need, component.facts?.readQuorum ?? 1, component.facts?.writeQuorum ?? 1);
+  return need;
+}
+
+/** How a deployable stands: see failure.ts. `need`: replicas that must be up, where there are so many. */
+function standingOf(d: Deployable | null, replicas: number, need: number): Standing {
+  if (!d) return { whole: 1, replica: 1, replicas: 1, need: 1, zones: [] };
   const zones = Array.isArray(d.zones) ? (d.zones as readonly string[]) : [];
+  const up = need <= replicas ? need : 1;
   const a = d.availability;
+  const stands = (whole: number, replica: number): Standing => ({ whole, replica, replicas, need: up, zones });
+  const pair = d.standby !== undefined && d.standby.kind !== 'none';
   if (a && 'mtbfHours' in a) {
     const fail = 1 / a.mtbfHours;
     const mend = 60 / a.mttrMinutes;
-    if (d.standby && d.standby.kind !== 'none')
-      return { whole: 1 - pairDown(d, fail, mend), replica: 1, replicas, zones };
-    return { whole: 1, replica: mend / (fail + mend), replicas, zones };
+    if (pair) return stands(1 - pairDown(d, fail, mend, a.crews), 1);
+    if (a.crews === undefined || a.crews >= replicas) return stands(1, mend / (fail + mend));
+    const machines = { count: replicas, need: up, fail, mend, crews: a.crews };
+    const down = tooFewUp(machines);
+    if (zones.length === 0) return stands(1 - down, 1);
+    // Machines that wait for one crew fail together more often than alone: each its own share, the rest in common.
+    const each = meanDown(machines);
+    const alone = tooFewUp({ count: replicas, need: up, fail: each, mend: 1 - each, crews: Infinity });
+    return stands((1 - down) / (1 - alone), 1 - each);
   }
   const value = a?.value ?? AVAILABILITY[d.kind].value;
-  if (d.standby && d.standby.kind !== 'none') {
+  if (pair) {
     const mend = 60 / DEPLOYABLE.mttrMinutes.value;
-    return { whole: 1 - pairDown(d, (mend * (1 - value)) / Math.max(value, 1e-12), mend), replica: 1, replicas, zones };
+    return stands(1 - pairDown(d, (mend * (1 - value)) / Math.max(value, 1e-12), mend), 1);
   }
-  return a && 'of' in a && a.of === 'replica'
-    ? { whole: 1, replica: value, replicas, zones }
-    : { whole: value, replica: 1, replicas, zones };
+  return a && 'of' in a && a.of === 'replica' ? stands(1, value) : stands(value, 1);
 }
 
 /**
- * Share of time that a pair is down; rates per hour. Hot: both fail, each has a crew. Cold: the spare does not fail, one
- * crew. Each failure also costs the failover time, or a whole repair where failover does not notice (first order).
+ * Share of time that a pair is down. Hot: both fail, a crew each unless it says less. Cold: the spare does not fail, one crew
+ * unless it says more. Each failure also costs the failover time, or a whole repair where failover does not notice (first order).
  */
-function pairDown(d: Deployable, fail: number, mend: number): number {
-  const cold = d.standby!.kind === 'cold';
-  const pair = cold ? fail ** 2 / (mend ** 2 + fail * mend + fail ** 2) : (fail / (fail + mend)) ** 2;
+function pairDown(d: Deployable, fail: number, mend: number, crews?: number): number {
+  const pair =
+    d.standby!.kind === 'cold'
+      ? coldPairDown(fail, mend, crews ?? 1)
+      : tooFewUp({ count: 2, need: 1, fail, mend, crews: crews ?? 2 });
   const coverage = d.standby!.coverage ?? DEPLOYABLE.coverage.value;
   const failover = (d.standby!.failoverSeconds ?? DEPLOYABLE.failoverSeconds.value) / 3600;
   return Math.min(1, pair + fail * (coverage * failover + (1 - coverage) / mend));
 }
 
-/** Exact by decision diagram: the probability of an answer to one journey, and of one with nothing missing. */
-export function standingOfJourney(network: Network, model: FailureModel, journey: number): JourneyStanding {
-  const { works, certain } = chancesOf(model);
+/** Minimal cut sets that are listed, at most; those of the fewest causes first, then the likeliest. */
+export const MOST_CUT_SETS = 100;
+/** Causes in a cut set, at most, where all minimal ones would be too many to hold. */
+const FEW = 3;
+/** A share of the time down below which nothing is left of it. */
+const NOTHING_LEFT = 1e-9;
+
+/**
+ * How each journey stands, asked by its index: exact by decision diagram, which all journeys share; by trial where that grows too
+ * large. `requests`: average ones per ms, by journey.
+ */
+export function standings(
+  network: Network,
+  model: FailureModel,
+  requests: readonly number[],
+): (journey: number) => JourneyStanding {
   const minutes = hoursPerMonth(network.project) * 60;
-  const outcome = model.journeys[journey]!;
-  const diagrams = new Diagrams(certain);
-  const served = diagrams.build(outcome.served);
-  const full = diagrams.build(outcome.full);
-  if (served === null || full === null)
+  let weigher = new Weigher(model, model.journeys);
+  return (journey) => {
+    const outcome = model.journeys[journey]!;
+    let exact = weigher.shares(outcome);
+    if (!exact) {
+      // The others left no room: alone it may fit.
+      weigher = new Weigher(model, [outcome]);
+      exact = weigher.shares(outcome);
+    }
+    const month = minutes * 60_000 * requests[journey]!;
+    const worth = network.journeys[journey]!.journey.valuePerRequest;
+    if (!exact) {
+      weigher = new Weigher(model, model.journeys);
+      return sampled(model, outcome, minutes);
+    }
+    const { served, down, full } = exact;
+    const { sets, complete } = weigher.cutSets(served);
+    const losses = weigher.importances(served, complete ? sets : null).map(({ lost, ...rest }): LossOf => ({
+      ...rest,
+      minutesPerMonth: lost * minutes,
+      requestsPerMonth: lost * month,
+      usdPerMonth: worth === undefined ? null : lost * month * worth,
+    }));
     return {
-      availability: { full: 0, served: 0, downtimeMinutesPerMonth: minutes },
-      availabilityAccuracy: 'invalid',
+      availability: { full: 1 - full, served: 1 - down, downtimeMinutesPerMonth: down * minutes },
+      availabilityAccuracy: 'exact',
       availabilityInterval: null,
-      cutSets: [],
-      cutSetsComplete: false,
-      expectedLoss: [],
+      cutSets: inOrder(sets.map((set) => set.map((n) => model.causes[n]!.name).sort())),
+      cutSetsComplete: complete,
+      expectedLoss: losses.sort(
+        (a, b) => b.minutesPerMonth - a.minutesPerMonth || (a.cause < b.cause ? -1 : a.cause > b.cause ? 1 : 0),
+      ),
       retry: null,
     };
-  const p = diagrams.probability(served, works);
-  return {
-    availability: { full: diagrams.probability(full, works), served: p, downtimeMinutesPerMonth: (1 - p) * minutes },
-    availabilityAccuracy: 'exact',
-    availabilityInterval: null,
-    cutSets: cutSets(diagrams, served, model),
-    cutSetsComplete: true,
-    expectedLoss: [],
-    retry: null,
   };
 }
 
 /** Share of time that one journey is answered; null where its diagram grows too large. */
 export function servedShare(model: FailureModel, journey: number): number | null {
-  const { works, certain } = chancesOf(model);
-  const diagrams = new Diagrams(certain);
-  const served = diagrams.build(model.journeys[journey]!.served);
-  return served === null ? null : diagrams.probability(served, works);
+  const { served } = model.journeys[journey]!;
+  const order = orderOf([served], (cause) => model.causes[cause]!.works < 1);
+  const diagrams = new Diagrams(order);
+  const root = diagrams.build(served);
+  return root === null ? null : 1 - new Failing(diagrams.nodes, failsOf(model, order)).of(root);
 }
 
-function chancesOf(model: FailureModel): { works: readonly number[]; certain: ReadonlySet<number> } {
-  const works = model.causes.map((c) => c.works);
-  return { works, certain: new Set(works.flatMap((p, n) => (p === 1 ? [n] : []))) };
-}
+const failsOf = (model: FailureModel, order: readonly number[]): number[] =>
+  order.map((cause) => 1 - model.causes[cause]!.works);
 
-/** Sets of up to three causes; larger ones are rarer than anything they could explain. */
-function cutSets(diagrams: Diagrams, node: number, model: FailureModel): string[][] {
-  const candidates = diagrams.causes(node).filter((n) => model.causes[n]!.works < 1);
-  const found: number[][] = [];
-  const extend = (set: readonly number[], from: number, size: number): void => {
-    for (let i = from; i < candidates.length; i++) {
-      const bigger = [...set, candidates[i]!];
-      if (found.some((f) => f.every((n) => bigger.includes(n)))) continue;
-      if (bigger.length === size) {
-        if (!diagrams.holds(node, new Set(bigger))) found.push(bigger);
-      } else extend(bigger, i + 1, size);
+const inOrder = (sets: string[][]): string[][] =>
+  sets.sort((a, b) => a.length - b.length || (a.join() < b.join() ? -1 : 1));
+
+/** Decision diagrams of some outcomes, and what they weigh. Causes go by their numbers. */
+class Weigher {
+  readonly #model: FailureModel;
+  readonly #order: readonly number[];
+  readonly #fails: readonly number[];
+  readonly #diagrams: Diagrams;
+  readonly #failing: Failing;
+
+  constructor(model: FailureModel, outcomes: readonly Outcome[]) {
+    this.#model = model;
+    this.#order = orderOf(
+      // An answer that is never full still has causes of its own.
+      outcomes.flatMap((o) => [o.full, o.served]),
+      (cause) => model.causes[cause]!.works < 1,
+    );
+    this.#fails = failsOf(model, this.#order);
+    this.#diagrams = new Diagrams(this.#order);
+    this.#failing = new Failing(this.#diagrams.nodes, this.#fails);
+  }
+
+  /** The diagram of "served", and the shares of time without "served" and without "full"; null where they do not fit. */
+  shares(outcome: Outcome): { served: number; down: number; full: number } | null {
+    const served = this.#diagrams.build(outcome.served);
+    const full = served === null ? null : this.#diagrams.build(outcome.full);
+    if (served === null || full === null) return null;
+    return { served, down: this.#failing.of(served), full: this.#failing.of(full) };
+  }
+
+  /** The minimal cut sets to list, and whether they are all there are. */
+  cutSets(served: number): { sets: number[][]; complete: boolean } {
+    for (const size of [this.#order.length, FEW, 1]) {
+      const family = new CutSets(this.#diagrams.nodes);
+      const root = within(() => family.minimal(served, size));
+      if (root === null) continue;
+      const sets = family.list(root, MOST_CUT_SETS, this.#fails).map((set) => set.map((level) => this.#order[level]!));
+      return { sets, complete: size === this.#order.length && family.count(root) <= MOST_CUT_SETS };
     }
+    return { sets: [], complete: false };
+  }
+
+  /** Every cause that the diagram asks for. `sets`: all minimal cut sets; null where they are too many. */
+  importances(served: number, sets: readonly (readonly number[])[] | null): (Weight & { lost: number })[] {
+    const down = this.#failing.of(served);
+    return this.#failing.birnbaum(served).flatMap((birnbaum, level) => {
+      if (birnbaum === undefined) return [];
+      const cause = this.#order[level]!;
+      const fails = this.#fails[level]!;
+      const lost = fails * birnbaum;
+      const without = down - lost;
+      return [
+        {
+          cause: this.#model.causes[cause]!.name,
+          lost,
+          birnbaum,
+          criticality: lost / down,
+          fussellVesely: sets && this.#partOf(cause, sets, down),
+          riskAchievement: (down + (1 - fails) * birnbaum) / down,
+          riskReduction: without > NOTHING_LEFT * down ? down / without : null,
+        },
+      ];
+    });
+  }
+
+  /** Share of the time down during which a cut set with the cause in it is down. */
+  #partOf(cause: number, sets: readonly (readonly number[])[], down: number): number | null {
+    const withIt = sets.filter((set) => set.includes(cause));
+    const node = this.#diagrams.build(all(...withIt.map((set) => any(...set.map(works)))));
+    return node === null ? null : this.#failing.of(node) / down;
+  }
+}
+
+type Weight = Omit<LossOf, 'minutesPerMonth' | 'requestsPerMonth' | 'usdPerMonth'>;
+
+/** By trial: an estimate with its interval, and the causes that stop the journey alone. */
+function sampled(model: FailureModel, outcome: Outcome, minutes: number): JourneyStanding {
+  const works = model.causes.map((c) => c.works);
+  const causes = orderOf([outcome.full, outcome.served], (cause) => works[cause]! < 1);
+  const [served, full] = sampledShares([outcome.served, outcome.full], causes, works) as [number, number];
+  const under = evaluators(works.length);
+  const alone = causes.filter((cause) => !under(new Set([cause])).holds(outcome.served));
+  return {
+    availability: { full, served, downtimeMinutesPerMonth: (1 - served) * minutes },
+    availabilityAccuracy: 'rough',
+    availabilityInterval: wilson(served, TRIALS),
+    cutSets: inOrder(alone.slice(0, MOST_CUT_SETS).map((cause) => [model.causes[cause]!.name])),
+    cutSetsComplete: false,
+    expectedLoss: [],
+    retry: null,
   };
-  const largest = candidates.length > 60 ? 1 : candidates.length > 24 ? 2 : 3;
-  for (let size = 1; size <= largest; size++) extend([], 0, size);
-  return found
-    .map((set) => set.map((n) => model.causes[n]!.name).sort())
-    .sort((a, b) => a.length - b.length || (a.join() < b.join() ? -1 : 1));
 }

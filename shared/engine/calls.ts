@@ -1,37 +1,25 @@
 /** What a link is between two hosts: in one of them a method call, between two of them a network call with all its costs. */
-import {
-  BACKOFF,
-  BREAKER,
-  CALL_CPU_MS,
-  DELIVERY,
-  LATENCY_CLASSES,
-  MESH,
-  MESSAGE_LATENCY,
-  PAYLOAD_BYTES,
-} from '../model/defaults.ts';
-import {
-  BROKER_KINDS,
-  type Component,
-  type LatencyClasses,
-  type Link,
-  type Protocol,
-  type Scenario,
-} from '../model/types.ts';
+import { BACKOFF, BREAKER, DELIVERY, LATENCY_CLASSES, MESH, type MeshCost } from '../model/defaults.ts';
+import { messageLatency, payloadOf, stitchingOf, workOf } from '../model/protocols.ts';
+import type { Breaker, Component, LatencyClasses, Link, Policy, Scenario } from '../model/types.ts';
 import { constant, type Law, lawOf, moved, slowed } from './distribution.ts';
 import type { Disturbance } from './disturbance.ts';
 import { crossZone } from './hosts.ts';
+import type { BreakerRule } from './breaker.ts';
+import type { BulkheadRule } from './bulkhead.ts';
 import type { RetryRule } from './retry.ts';
-import type { Host, Target } from './network.ts';
+import type { Call, Host, Target } from './network.ts';
 
 /** Bytes of a call over a network, both ways; a link that gives no payload carries the usual size. */
-export function payloadOf(link: Link): number {
-  const { request = 0, response = 0 } = link.payload ?? PAYLOAD_BYTES.value;
+export function callBytes(link: Link): number {
+  const { request, response } = payloadOf(link).value;
   return request + response;
 }
 
 /** Everything but the callee's activity and its share. `classes`: the project's own latency classes; `fault`: of the link. */
 export function passage(
   link: Link,
+  caller: Component,
   callee: Component,
   from: Host,
   to: Host,
@@ -40,44 +28,33 @@ export function passage(
   fault: Disturbance | undefined,
 ): Omit<Target, 'activity' | 'share'> {
   const delay = link.delivery?.delayMs ?? 0;
+  const stitching = stitchingOf(link, caller);
   if (from === to) {
     const ms = link.interaction === 'async' ? 0 : (classes.inProcessMs ?? LATENCY_CLASSES.inProcessMs.value);
-    return { network: false, latency: constant(ms + delay), cpuFrom: 0, cpuTo: 0, crossZone: 0 };
+    return { network: false, latency: constant(ms + delay), cpuFrom: stitching, cpuTo: 0, crossZone: 0 };
   }
   const cross = crossZone(from, to);
-  const cpu = link.cpu ?? CALL_CPU_MS[protocolOf(link)].value;
-  const mesh = meshOf(from, to);
-  const given = link.latency ? lawOf(link.latency, 'constant') : defaultLatency(link, callee, from, to, cross, classes);
+  const cpu = workOf(link, caller, callee).value;
+  const [near, far] = [meshOf(from), meshOf(to)];
+  const message = messageLatency(link, caller, callee);
+  const given = link.latency
+    ? lawOf(link.latency, 'constant')
+    : message
+      ? lawOf(message.value)
+      : wayBetween(from, to, cross, classes);
   const factor = (fault?.factor ?? 1) * (scenario?.network?.latencyFactor ?? 1);
-  const added = mesh.latencyMs + (fault?.addMs ?? 0) + (scenario?.network?.addMs ?? 0) + delay;
+  const added = near.latencyMs + far.latencyMs + (fault?.addMs ?? 0) + (scenario?.network?.addMs ?? 0) + delay;
   return {
     network: true,
     latency: moved(slowed(given, factor), added),
-    cpuFrom: cpu.from + mesh.cpuMs,
-    cpuTo: cpu.to + mesh.cpuMs,
+    cpuFrom: cpu.from + near.cpuMs + stitching,
+    cpuTo: cpu.to + far.cpuMs,
     crossZone: cross,
   };
 }
 
-const PROTOCOL_BY_INTERACTION: Readonly<Record<Link['interaction'], Protocol>> = {
-  sync: 'rest',
-  async: 'kafka',
-  data: 'sql',
-};
-
-export const protocolOf = (link: Link): Protocol => link.protocol ?? PROTOCOL_BY_INTERACTION[link.interaction];
-
-function defaultLatency(
-  link: Link,
-  callee: Component,
-  from: Host,
-  to: Host,
-  cross: number,
-  classes: LatencyClasses,
-): Law {
-  const message = MESSAGE_LATENCY[protocolOf(link)];
-  // Publishing costs a hop of the network; the broker's own time is on the way to the consumer.
-  if (link.interaction === 'async' && message && !BROKER_KINDS.includes(callee.kind)) return lawOf(message.value);
+/** Round trip through the network by where both ends stand. */
+function wayBetween(from: Host, to: Host, cross: number, classes: LatencyClasses): Law {
   const ms = (key: keyof LatencyClasses): number => classes[key] ?? LATENCY_CLASSES[key].value;
   const a = from.deployable?.region;
   const b = to.deployable?.region;
@@ -85,19 +62,23 @@ function defaultLatency(
   return constant((1 - cross) * ms('sameZoneMs') + cross * ms('crossZoneMs'));
 }
 
-function meshOf(from: Host, to: Host): { latencyMs: number; cpuMs: number } {
-  const a = MESH[from.deployable?.mesh ?? 'none'].value;
-  const b = MESH[to.deployable?.mesh ?? 'none'].value;
-  return { latencyMs: Math.max(a.latencyMs, b.latencyMs), cpuMs: Math.max(a.cpuMs, b.cpuMs) };
+/** The proxy beside one end of a call: each end has its own, or none. */
+const meshOf = ({ deployable }: Host): MeshCost => MESH[deployable?.mesh ?? 'none'].value;
+
+/** What a call does when it goes wrong: in one process nothing can. */
+export type CallPolicy = Pick<Call, 'retry' | 'breaker' | 'bulkhead'>;
+
+export const NO_POLICY: CallPolicy = { retry: null, breaker: null, bulkhead: null };
+
+/** The policy of a link over a network; what it leaves out has the defaults of opossum and of BACKOFF. */
+export function policyOf({ policy, interaction }: Link): CallPolicy {
+  if (!policy || interaction === 'async') return NO_POLICY;
+  const breaker = policy.breaker ? breakerRule(policy.breaker) : null;
+  return { retry: retryRule(policy, breaker), breaker, bulkhead: bulkheadRule(policy) };
 }
 
-export function retryRule(link: Link): RetryRule | null {
-  const policy = link.policy;
-  if (!policy || link.interaction === 'async') return null;
-  const limits = [
-    policy.timeoutMs,
-    policy.breaker ? (policy.breaker.timeoutMs ?? BREAKER.timeoutMs.value) : undefined,
-  ].filter((ms) => ms !== undefined);
+function retryRule(policy: Policy, breaker: BreakerRule | null): RetryRule | null {
+  const limits = [policy.timeoutMs, breaker?.timeoutMs].filter((ms) => ms !== undefined);
   const retries = policy.retries ?? 0;
   if (limits.length === 0 && retries === 0) return null;
   const backoff = policy.backoff ?? {};
@@ -110,7 +91,33 @@ export function retryRule(link: Link): RetryRule | null {
     (_, i) =>
       Math.min(backoff.capMs ?? BACKOFF.capMs.value, base * (backoff.factor ?? BACKOFF.factor.value) ** i) * mean,
   );
-  return { timeoutMs: limits.length > 0 ? Math.min(...limits) : null, retries, pauses };
+  return {
+    timeoutMs: limits.length > 0 ? Math.min(...limits) : null,
+    retries,
+    pauses,
+    budget: policy.retryBudget,
+    cancels: policy.cancellable,
+  };
+}
+
+function breakerRule(given: Breaker): BreakerRule {
+  const windowMs = given.rollingWindowMs ?? BREAKER.rollingWindowMs.value;
+  return {
+    timeoutMs: given.timeoutMs ?? BREAKER.timeoutMs.value,
+    threshold: (given.errorThresholdPercentage ?? BREAKER.errorThresholdPercentage.value) / 100,
+    resetMs: given.resetTimeoutMs ?? BREAKER.resetTimeoutMs.value,
+    volume: given.volumeThreshold ?? BREAKER.volumeThreshold.value,
+    windowMs,
+    meanWindowMs: windowMs * (1 - 0.5 / (given.buckets ?? BREAKER.buckets.value)),
+  };
+}
+
+/** The narrower of a bulkhead and a breaker's capacity. */
+function bulkheadRule({ bulkhead, breaker }: Policy): BulkheadRule | null {
+  const capacity = breaker?.capacity;
+  if (capacity !== undefined && capacity <= (bulkhead?.concurrent ?? Infinity))
+    return { concurrent: capacity, queue: 0, feedsBreaker: true };
+  return bulkhead ? { concurrent: bulkhead.concurrent, queue: bulkhead.queue ?? 0, feedsBreaker: false } : null;
 }
 
 export const outboxPollMs = (link: Link): number | null =>

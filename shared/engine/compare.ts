@@ -53,6 +53,7 @@ function journeyRows(id: string, name: string, variants: Variants): ComparisonRo
     build('p90', '90 % answer within', 'ms', 'less', latency('p90')),
     build('p99', '99 % answer within', 'ms', 'less', latency('p99')),
     build('p999', '99.9 % answer within', 'ms', 'less', latency('p999')),
+    ...exceedsRow(results, build),
     build('availability', 'availability', 'share', 'more', ({ availability, availabilityAccuracy }) =>
       // The error of an availability is one of the time it is missing.
       number(availability.served, availabilityAccuracy, 'more', 1 - availability.served),
@@ -72,6 +73,20 @@ function journeyRows(id: string, name: string, variants: Variants): ComparisonRo
   ];
 }
 
+/** Only where a time was asked about. */
+function exceedsRow(
+  results: readonly (JourneyResult | undefined)[],
+  build: (...args: [string, string, Unit, 'less', (result: JourneyResult) => Scored]) => ComparisonRow,
+): ComparisonRow[] {
+  const asked = results.find((result) => result?.exceeds)?.exceeds;
+  if (!asked) return [];
+  const read = ({ exceeds, state, latencyAccuracy }: JourneyResult): Scored => {
+    const share = exceeds?.share ?? null;
+    return share === null ? word(state, Infinity) : number(share < LEAST_SHARE ? 0 : share, latencyAccuracy, 'less');
+  };
+  return [build('exceeds', `take longer than ${asked.ms} ms`, 'share', 'less', read)];
+}
+
 /** Nobody meets an error that fewer than one in a million requests end in. */
 const LEAST_SHARE = 1e-6;
 
@@ -79,7 +94,7 @@ const LEAST_SHARE = 1e-6;
 function stalenessRows(part: 'staleness' | 'measures', variants: Variants): ComparisonRow[] {
   const ids = [...new Set(variants.flatMap(([, variant]) => Object.keys(variant[part])))];
   const read = (result: StalenessResult | undefined, pick: 'meanMs' | 'p99'): Scored => {
-    if (!result) return NOT_PART;
+    if (!result || (result.state === 'ok' && result[pick] === null)) return NOT_PART;
     const value = result[pick];
     return value === null ? word(result.state, Infinity) : number(value, result.accuracy, 'less');
   };

@@ -2,10 +2,12 @@
  * Project + variant + scenario -> a flat network with integer ids (network.ts). Here links part into in-process and network
  * calls.
  */
-import { COLD_START, DEMAND_MS, GATEWAY_MS } from '../model/defaults.ts';
+import { COLD_START } from '../model/defaults.ts';
+import { faultTargets } from '../model/references.ts';
+import { workByKind } from '../model/protocols.ts';
 import { findOperation, outgoingLinks, stepsOf } from '../model/operations.ts';
 import type { Component, Operation, Project, Scenario, Variant } from '../model/types.ts';
-import { passage, retryRule } from './calls.ts';
+import { NO_POLICY, passage, policyOf } from './calls.ts';
 import { constant, type Law, lawOf, slowed, sometimes } from './distribution.ts';
 import { type Disturbance, disturbances, withErrors } from './disturbance.ts';
 import { hostOf, OUTSIDE } from './hosts.ts';
@@ -49,6 +51,9 @@ export function compile(project: Project, variant: Variant, scenario: Scenario |
   }
   for (const list of places.values()) shareOut(list);
 
+  const faultOfHost = (host: Host): Disturbance | undefined =>
+    host.deployable ? faults.get(host.deployable.id) : undefined;
+
   /** A component's hosts as seen from `from`: a copy beside the caller wins. */
   const placesOf = (component: Component, from: number | null): readonly { host: number; share: number }[] => {
     let list = places.get(component.id);
@@ -58,7 +63,12 @@ export function compile(project: Project, variant: Variant, scenario: Scenario |
       places.set(component.id, list);
     }
     const beside = list.find((p) => p.host === from);
-    return beside ? [{ host: beside.host, share: 1 }] : list;
+    if (beside) return [{ host: beside.host, share: 1 }];
+    // Copies that are down get no calls as long as there are others.
+    const up = list.filter((p) => !faultOfHost(hosts[p.host]!)?.down);
+    if (up.length === 0 || up.length === list.length) return list;
+    const left = up.reduce((sum, p) => sum + p.share, 0);
+    return up.map((p) => ({ host: p.host, share: left > 0 ? p.share / left : 1 / up.length }));
   };
 
   const activities: Activity[] = [];
@@ -69,8 +79,7 @@ export function compile(project: Project, variant: Variant, scenario: Scenario |
     const key = `${component.id}\n${operation.id}\n${host}`;
     const seen = known.get(key);
     if (seen !== undefined) return seen;
-    if (open.has(key))
-      throw new EngineError(`Operation "${operation.name}" of "${component.name}" calls itself without end.`);
+    if (open.has(key)) return endless(component, operation, host);
     if (open.size >= MOST_DEPTH) throw new EngineError(`Calls go deeper than ${MOST_DEPTH}, at "${component.name}".`);
     open.add(key);
     const calls: Call[] = [];
@@ -84,7 +93,7 @@ export function compile(project: Project, variant: Variant, scenario: Scenario |
       const targets = placesOf(callee, host).map(({ host: to, share }) => ({
         activity: activity(callee, operationOfCallee, to),
         share,
-        ...passage(link, callee, hosts[host]!, hosts[to]!, classes, scenario, faults.get(link.id)),
+        ...passage(link, component, callee, hosts[host]!, hosts[to]!, classes, scenario, faults.get(link.id)),
       }));
       const beyond = [
         faults.get(link.id),
@@ -99,8 +108,13 @@ export function compile(project: Project, variant: Variant, scenario: Scenario |
         hard: step.hard ?? link.hard ?? true,
         waits: link.interaction !== 'async' || link.needsAnswer === true,
         targets,
-        retry: targets.some((t) => t.network) ? retryRule(link) : null,
-        fate: beyond.some((f) => f?.hangs) ? 'hangs' : beyond.some((f) => f?.down) ? 'down' : 'ok',
+        ...(targets.some((t) => t.network) ? policyOf(link) : NO_POLICY),
+        fate:
+          beyond.some((f) => f?.hangs) || targets.some((t) => rounds.has(t.activity))
+            ? 'hangs'
+            : beyond.some((f) => f?.down)
+              ? 'down'
+              : 'ok',
       });
     }
     open.delete(key);
@@ -123,8 +137,14 @@ export function compile(project: Project, variant: Variant, scenario: Scenario |
     return index;
   };
 
-  const faultOfHost = (host: Host): Disturbance | undefined =>
-    host.deployable ? faults.get(host.deployable.id) : undefined;
+  /** Calls that come back to where they began go round without end: whoever makes them gets no answer. */
+  const rounds = new Set<number>();
+  function endless(component: Component, operation: Operation, host: number): number {
+    const index = activities.length;
+    activities.push({ index, component, operation, host, demand: constant(0), pause: null, calls: [] });
+    rounds.add(index);
+    return index;
+  }
 
   const journeys: NetworkJourney[] = [];
   for (const journey of project.journeys) {
@@ -141,15 +161,12 @@ export function compile(project: Project, variant: Variant, scenario: Scenario |
     journeys.push({ journey, entries, factor: trafficFactor(scenario, journey.id) });
   }
 
-  const ids = new Set([
-    ...project.components.map((c) => c.id),
-    ...project.links.map((l) => l.id),
-    ...variant.deployables.map((d) => d.id),
-    ...(project.assumptions?.zones ?? []).map((z) => z.id),
-  ]);
-  for (const f of scenario?.faults ?? [])
-    if (!ids.has(f.target) || absentComponents.has(f.target) || absentLinks.has(f.target))
-      notes.push(`Scenario "${scenario?.name}": "${f.target}" is absent here, so its fault is ignored.`);
+  const targets = faultTargets({ ...project, variants: [variant] });
+  for (const { target, kind } of scenario?.faults ?? [])
+    if (!targets.has(target) || absentComponents.has(target) || absentLinks.has(target))
+      notes.push(`Scenario "${scenario?.name}": "${target}" is absent here, so its fault is ignored.`);
+    else if (kind !== 'down' && !components.has(target) && !links.has(target) && !hostIndex.has(target))
+      notes.push(`Scenario "${scenario?.name}": "${target}" is a place, which can only be down; "${kind}" is ignored.`);
 
   notes.push(...notComputed(project, variant));
   return {
@@ -205,8 +222,7 @@ function shareOut(list: { host: number; share: number }[]): void {
 
 export function demandOf(component: Component, operation: Operation): Law {
   if (operation.demand) return lawOf(operation.demand);
-  const gateway = component.kind === 'gateway' ? GATEWAY_MS[component.facts?.type ?? ''] : undefined;
-  return lawOf((gateway ?? DEMAND_MS[component.kind]).value);
+  return lawOf(workByKind(component).value);
 }
 
 function coldStart(host: Host): Law | null {

@@ -9,6 +9,8 @@ export interface Law {
   readonly variance: number;
   readonly upper: number;
   readonly cdf: (t: number) => number;
+  /** Smallest t with cdf(t) >= q > 0, where that is known without a search. */
+  readonly quantile?: (q: number) => number;
   /** Smooth for t > 0 where given: cells are then filled by integrating it, which is cheaper than `cdf`. */
   readonly density?: (t: number) => number;
   /** Its characteristic function, where that is known: sums of many parts are quicker by it. */
@@ -19,7 +21,8 @@ export interface Law {
   readonly exponential?: true;
 }
 
-const TAIL = 1e-7;
+/** What a law leaves beyond its `upper`. */
+export const TAIL = 1e-7;
 
 /** Standard normal cumulative probability, absolute error about 1e-15 (Hart 1968, algorithm 5666, with his continued fraction). */
 export function normalCdf(z: number): number {
@@ -163,13 +166,23 @@ export function gamma(mean: number, variance: number): Law {
   };
 }
 
+/** A time that all but the tail stay below, not above `upper`: near enough for the width of a grid. */
+function reach({ cdf, upper }: Pick<Law, 'cdf' | 'upper'>, tail: number): number {
+  let end = upper;
+  while (end > 1e-12 * upper && cdf(end / 2) >= 1 - tail) end /= 2;
+  return [0.625, 0.75, 0.875, 1].map((part) => part * end).find((t) => cdf(t) >= 1 - tail) ?? end;
+}
+
 /** Nothing with probability 1 - p, else `law`: a wait that only some suffer, a call that is only sometimes made. */
 export function sometimes(p: number, law: Law): Law {
   const mean = p * law.mean;
+  let upper: number | undefined;
   return {
     mean,
     variance: p * (law.variance + law.mean ** 2) - mean * mean,
-    upper: p > 0 ? law.upper : 0,
+    get upper() {
+      return (upper ??= p > TAIL ? reach(law, TAIL / p) : 0);
+    },
     cdf: (t) => (t < 0 ? 0 : 1 - p + p * law.cdf(t)),
     ...(law.wave && { wave: mixed(p, law.wave, NO_TIME) }),
   };
@@ -245,11 +258,16 @@ export function blend(share: number, one: Law, other: Law, more: Partial<Pick<La
   if (share <= 0) return other;
   const density =
     one.density && other.density ? (t: number) => share * one.density!(t) + (1 - share) * other.density!(t) : undefined;
+  const cdf = (t: number): number => share * one.cdf(t) + (1 - share) * other.cdf(t);
+  let { upper } = more;
   return {
     mean: one.mean,
     variance: more.variance ?? one.variance,
-    upper: more.upper ?? Math.max(one.upper, other.upper),
-    cdf: (t) => share * one.cdf(t) + (1 - share) * other.cdf(t),
+    // How far a law reaches that has next to no share is of no account: it would make every grid coarse.
+    get upper() {
+      return (upper ??= reach({ cdf, upper: Math.max(one.upper, other.upper) }, TAIL));
+    },
+    cdf,
     ...(density && { density }),
     ...(one.wave && other.wave && { wave: mixed(share, one.wave, other.wave) }),
   };
@@ -356,16 +374,27 @@ export function mixtureOfPlaces(s: number, c: number, seen: readonly number[]): 
   };
 }
 
-/** Smallest t with cdf(t) >= q, to 1e-13 relative, by bisection. */
-export function quantile(law: { cdf: (t: number) => number; upper: number }, q: number): number {
+/** Smallest t with cdf(t) >= q, to 1e-13 relative: false position with bisection in between. */
+export function quantile(law: Pick<Law, 'cdf' | 'upper' | 'quantile'>, q: number): number {
+  let below = law.cdf(0) - q;
+  if (below >= 0) return 0;
+  if (law.quantile) return law.quantile(q);
   let low = 0;
-  if (law.cdf(0) >= q) return 0;
   let high = law.upper > 0 ? law.upper : 1;
-  for (let i = 0; i < 60 && law.cdf(high) < q; i++) high *= 2;
+  let above = law.cdf(high) - q;
+  for (let i = 0; i < 60 && above < 0; i++) {
+    [low, below] = [high, above];
+    high *= 2;
+    above = law.cdf(high) - q;
+  }
   for (let i = 0; i < 200 && high - low > 1e-13 * high; i++) {
-    const middle = (low + high) / 2;
-    if (law.cdf(middle) >= q) high = middle;
-    else low = middle;
+    // Near the root the line hits it from one side: a step beyond brings the other end along.
+    const least = 0.4e-13 * high;
+    const guess = i % 3 === 2 ? (low + high) / 2 : low + ((high - low) * below) / (below - above);
+    const t = Math.min(Math.max(guess, low + least), high - least);
+    const off = law.cdf(t) - q;
+    if (off >= 0) [high, above, below] = [t, off, below / 2];
+    else [low, below, above] = [t, off, above / 2];
   }
   return high;
 }

@@ -1,7 +1,7 @@
-/** What fails, degrades or waits when a part dies: one set of formulas for every fault, and for availability. */
+/** What must be up for whom: one set of formulas for every fault (faults.ts), and for availability. */
 import { branchesOf, type Activity, type Call, groupsOf, type Network } from './network.ts';
-import { ALWAYS, all, any, atLeast, evaluator, type Evaluator, evaluators, type Formula, NEVER, up } from './logic.ts';
-import type { FaultKind, FaultResult, JourneyState } from './types.ts';
+import { ALWAYS, all, any, atLeast, evaluator, type Formula, NEVER, up } from './logic.ts';
+import type { JourneyState } from './types.ts';
 import { BROKER_KINDS } from '../model/types.ts';
 import { outboxPollMs } from './calls.ts';
 
@@ -29,11 +29,12 @@ export interface FailureModel {
   readonly deployableUp: readonly Formula[];
 }
 
-/** How a deployable stands: its own availability and where its replicas are. Made by availability.ts. */
+/** How a deployable stands: its own availability, how many replicas must be up, and where they are. Made by availability.ts. */
 export interface Standing {
   readonly whole: number;
   readonly replica: number;
   readonly replicas: number;
+  readonly need: number;
   readonly zones: readonly string[];
 }
 
@@ -62,17 +63,17 @@ export function failureModel(network: Network, standings: readonly Standing[]): 
     const inRegion = region !== undefined ? cause('region', region, region, regionWorks.get(region) ?? 1) : ALWAYS;
     const zone = (z: string): Formula => cause('zone', z, `zone-${z}`, zoneWorks.get(z) ?? 1);
     const own = cause('deployable', d.id, d.id, s.whole);
-    // Replicas that are alike and fail alone need a cause of their own only where they have an availability or a zone.
-    const single = s.replica === 1;
-    const copies = single
-      ? s.zones.map(zone)
-      : Array.from({ length: Math.min(s.replicas, MOST_REPLICAS) }, (_, i) =>
-          all(
-            cause('replica', d.id, `${d.id}-${i + 1}`, s.replica),
-            s.zones.length > 0 ? zone(s.zones[i % s.zones.length]!) : ALWAYS,
-          ),
-        );
-    return all(inRegion, own, copies.length > 0 ? any(...copies) : ALWAYS);
+    // Replicas that are alike and fail alone need a cause of their own only where they have an availability or are counted.
+    const copies =
+      s.replica === 1 && s.need === 1
+        ? s.zones.map(zone)
+        : Array.from({ length: s.need === 1 ? Math.min(s.replicas, MOST_REPLICAS) : s.replicas }, (_, i) =>
+            all(
+              cause('replica', d.id, `${d.id}-${i + 1}`, s.replica),
+              s.zones.length > 0 ? zone(s.zones[i % s.zones.length]!) : ALWAYS,
+            ),
+          );
+    return all(inRegion, own, atLeast(Math.min(s.need, copies.length), copies));
   });
 
   const outcomes: Outcome[] = [];
@@ -179,153 +180,11 @@ export function stateOf(holds: (f: Formula) => boolean, outcome: Outcome): Journ
   return holds(outcome.prompt) ? 'ok' : 'delayed';
 }
 
-const FAULT_OF: Readonly<Record<Cause['kind'], FaultKind>> = {
-  component: 'component-down',
-  deployable: 'deployable-down',
-  replica: 'replica-down',
-  zone: 'zone-down',
-  region: 'region-down',
-  link: 'link-down',
-};
-
 /** How each journey stands by what the scenario breaks alone: nothing else is down. */
 export function scriptedStates(network: Network, model: () => FailureModel): readonly JourneyState[] {
   const broken = network.scenario?.faults?.some((f) => f.kind === 'down' || f.kind === 'hang') ?? false;
-  if (!broken) return network.journeys.map(() => 'ok');
+  const round = network.activities.some((a) => a.calls.some((c) => c.fate !== 'ok'));
+  if (!broken && !round) return network.journeys.map(() => 'ok');
   const holds = evaluator(new Set());
   return model().journeys.map((outcome) => stateOf(holds, outcome));
-}
-
-/** Every single fault and what it does, one after another. `weights` = share of traffic by journey; `carries` = do the others take the load. */
-export function* faultsOf(
-  network: Network,
-  model: FailureModel,
-  weights: readonly number[],
-  replicas: readonly number[],
-  carries: (host: number, left: number) => boolean,
-): Generator<FaultResult> {
-  const under = evaluators(model.causes.length);
-  const hostOf = new Map(network.hosts.map((h, i) => [h.deployable?.id ?? '', i]));
-  const regions = model.causes.filter((c) => c.kind === 'region').length;
-  const partsHurt = partsHurtOf(network, model, under(new Set()));
-  const fault = (kind: FaultKind, target: string, down: ReadonlySet<number>, survivors: boolean): FaultResult => {
-    const evaluated = under(down);
-    const { holds } = evaluated;
-    const journeys: Record<string, JourneyState> = {};
-    const lost: string[] = [];
-    const shares = { failed: 0, degraded: 0, delayed: 0, ok: 0, saturated: 0 };
-    model.journeys.forEach((outcome, i) => {
-      const id = network.journeys[i]!.journey.id;
-      const state = stateOf(holds, outcome);
-      journeys[id] = state;
-      shares[state] += weights[i]!;
-      if (state !== 'failed' && !holds(outcome.kept)) lost.push(id);
-    });
-    return {
-      kind,
-      target,
-      failedShare: shares.failed,
-      degradedShare: shares.degraded,
-      delayedShare: shares.delayed,
-      journeys,
-      lostEvents: lost,
-      parts: partsHurt(evaluated),
-      survivorsCarryLoad: survivors,
-      capacityLeft: null,
-      exhausted: [],
-    };
-  };
-  for (const [n, cause] of model.causes.entries()) {
-    if (cause.kind === 'replica' || (cause.kind === 'region' && regions < 2)) continue;
-    let survivors = true;
-    if (cause.kind === 'zone')
-      network.hosts.forEach((host, h) => {
-        const zones = host.deployable?.zones;
-        if (!Array.isArray(zones) || !zones.includes(cause.id)) return;
-        const left = Array.from({ length: replicas[h]! }, (_, i) => zones[i % zones.length]).filter(
-          (z) => z !== cause.id,
-        ).length;
-        if (left > 0 && !carries(h, left)) survivors = false;
-      });
-    yield fault(FAULT_OF[cause.kind], cause.id, new Set([n]), survivors);
-  }
-  // One replica of several: alike, so one stands for all.
-  for (const [h, { deployable }] of network.hosts.entries()) {
-    if (!deployable || replicas[h]! < 2) continue;
-    const n = model.causes.findIndex((c) => c.kind === 'replica' && c.id === deployable.id);
-    const down = n < 0 ? new Set<number>() : new Set([n]);
-    yield fault('replica-down', deployable.id, down, carries(hostOf.get(deployable.id)!, replicas[h]! - 1));
-  }
-}
-
-const FAULT_ORDER = Object.values(FAULT_OF);
-
-/** By kind, then by target. */
-export const faultOrder = (a: FaultResult, b: FaultResult): number =>
-  FAULT_ORDER.indexOf(a.kind) - FAULT_ORDER.indexOf(b.kind) || (a.target < b.target ? -1 : a.target > b.target ? 1 : 0);
-
-const FAILED = 1;
-const DEGRADED = 2;
-const DELAYED = 4;
-const BIT: Readonly<Record<JourneyState, number>> = {
-  failed: FAILED,
-  degraded: DEGRADED,
-  delayed: DELAYED,
-  ok: 8,
-  saturated: 8,
-};
-
-/** A component or deployable, and which states its activities are in, as bits. */
-interface Part {
-  readonly id: string;
-  states: number;
-}
-
-/** Components and deployables that do not do all their work; a component is failed when none of its operations answers. */
-function partsHurtOf(
-  network: Network,
-  model: FailureModel,
-  usual: Evaluator,
-): (under: Evaluator) => FaultResult['parts'] {
-  const parts = new Map<string, Part>();
-  const part = (id: string): Part => {
-    const known = parts.get(id) ?? { id, states: 0 };
-    parts.set(id, known);
-    return known;
-  };
-  const places = network.activities.map((activity) => {
-    const d = network.hosts[activity.host]!.deployable;
-    const outcome = model.outcomes[activity.index]!;
-    const alive = model.deployableUp[activity.host]!;
-    const state = BIT[stateOf(usual.holds, outcome)];
-    return {
-      outcome,
-      alive,
-      component: part(activity.component.id),
-      deployable: d && part(d.id),
-      state,
-      deployableState: usual.holds(alive) ? state : FAILED,
-    };
-  });
-  const inOrder = [...parts.values()].sort((a, b) => (a.id < b.id ? -1 : 1));
-  return ({ holds, touches }) => {
-    for (const each of inOrder) each.states = 0;
-    for (const place of places) {
-      const { outcome, alive } = place;
-      let { state, deployableState } = place;
-      if (touches(alive) || touches(outcome.served) || touches(outcome.full) || touches(outcome.prompt)) {
-        state = BIT[stateOf(holds, outcome)];
-        deployableState = holds(alive) ? state : FAILED;
-      }
-      place.component.states |= state;
-      if (place.deployable) place.deployable.states |= deployableState;
-    }
-    const hurt: Record<string, 'failed' | 'degraded' | 'delayed'> = {};
-    for (const { id, states } of inOrder) {
-      if (states === FAILED) hurt[id] = 'failed';
-      else if (states & (FAILED | DEGRADED)) hurt[id] = 'degraded';
-      else if (states & DELAYED) hurt[id] = 'delayed';
-    }
-    return hurt;
-  };
 }

@@ -60,7 +60,7 @@ const reversed = Uint16Array.from({ length: CELLS }, (_, i) => {
 });
 
 /** In-place Fourier transform of CELLS complex numbers (radix 2, decimation in time). */
-function transform(re: Float64Array, im: Float64Array): void {
+export function transform(re: Float64Array, im: Float64Array): void {
   const { cos, sin } = twiddles;
   for (let i = 1; i < CELLS; i++) {
     const j = reversed[i]!;
@@ -154,16 +154,16 @@ export function convolve(parts: readonly { readonly cells: Cells; readonly times
   return re;
 }
 
-/** Frequencies that are worked out at a time, and at most. */
-const BLOCK = 64;
+/** Frequencies that are added at a time, and at most. */
+const BLOCK = 16;
 const MOST_FREQUENCIES = 1024;
 
 /** What is left of a faded sum. */
 const FADED = 1e-12;
 
 /**
- * The same sum for many parts, from the characteristic functions of the laws themselves: it fades long before the last frequency
- * of a grid, and all above is left out. Null where it does not.
+ * The same sum from the characteristic functions of the laws themselves: with several parts it fades long before the last
+ * frequency of a grid, and all above is left out. Null where it does not.
  */
 export function convolveMany(
   parts: readonly { readonly law: Law; readonly times: number }[],
@@ -171,16 +171,15 @@ export function convolveMany(
 ): Cells | null {
   const re = new Float64Array(MOST_FREQUENCIES).fill(1);
   const im = new Float64Array(MOST_FREQUENCIES);
-  for (let from = 0; from < MOST_FREQUENCIES; from += BLOCK) {
-    const end = from + BLOCK;
+  for (let from = 0, end = firstLook(parts, step); from < MOST_FREQUENCIES; [from, end] = [end, end + BLOCK]) {
     for (const { law, times } of parts) {
-      const { re: x, im: y } = blockOf(law, step, from);
+      const { re: x, im: y } = spectrumAt(law, step, end);
       const whole = Math.floor(times + 1e-9);
       const rest = times - whole;
-      for (let k = 0; k < BLOCK; k++) {
-        if (whole > 0) multiply(re, im, from + k, x[k]!, y[k]!, whole);
+      for (let k = from; k < end; k++) {
+        if (whole > 0) multiply(re, im, k, x[k]!, y[k]!, whole);
         // A fractional count is a mean: one more with that probability.
-        if (rest > 1e-9) multiply(re, im, from + k, 1 - rest + rest * x[k]!, rest * y[k]!, 1);
+        if (rest > 1e-9) multiply(re, im, k, 1 - rest + rest * x[k]!, rest * y[k]!, 1);
       }
     }
     if (re.subarray(end - 4, end).every((a, k) => Math.hypot(a, im[end - 4 + k]!) < FADED))
@@ -189,32 +188,46 @@ export function convolveMany(
   return null;
 }
 
+/** As many frequencies as a normal law of this spread would take. */
+function firstLook(parts: readonly { readonly law: Law; readonly times: number }[], step: number): number {
+  const variance = parts.reduce((sum, { law, times }) => sum + law.variance * times, 0);
+  const faded = (Math.sqrt(-2 * Math.log(FADED)) * CELLS * step) / (2 * Math.PI * Math.sqrt(variance));
+  return Math.min(MOST_FREQUENCIES, BLOCK * Math.ceil(faded / BLOCK));
+}
+
 interface Spectrum {
   readonly re: Float64Array;
   readonly im: Float64Array;
 }
 
-/** What was worked out of a law, by step, one block after another: the same part stands in many sums. */
-const spectra = new WeakMap<Law, Map<number, Spectrum[]>>();
+/** What was worked out of a law, by step: the same part stands in many sums. */
+const spectra = new WeakMap<Law, Map<number, Spectrum>>();
 
-/** The characteristic function of a law at BLOCK frequencies from `from` on. */
-function blockOf(law: Law, step: number, from: number): Spectrum {
+/** Steps that are kept of a law. */
+const MOST_STEPS = 4;
+
+/** The characteristic function of a law at its lowest frequencies, `count` of them at least. */
+function spectrumAt(law: Law, step: number, count: number): Spectrum {
   let bySteps = spectra.get(law);
   if (!bySteps) spectra.set(law, (bySteps = new Map()));
-  let blocks = bySteps.get(step);
-  if (!blocks) bySteps.set(step, (blocks = []));
-  return (blocks[from / BLOCK] ??= law.wave ? waveAt(law.wave, step, from) : sampledAt(law, step, from));
+  const known = bySteps.get(step);
+  if (known && known.re.length >= count) return known;
+  const spectrum = law.wave ? extended(known, law.wave, step, count) : spectrumOf(sample(law, step));
+  if (!known && bySteps.size >= MOST_STEPS) bySteps.clear();
+  bySteps.set(step, spectrum);
+  return spectrum;
 }
 
-function waveAt(wave: Wave, step: number, from: number): Spectrum {
-  const block = { re: new Float64Array(BLOCK), im: new Float64Array(BLOCK) };
-  wave((2 * Math.PI) / (CELLS * step), from, block.re, block.im);
-  return block;
-}
-
-function sampledAt(law: Law, step: number, from: number): Spectrum {
-  const { re, im } = spectrumOf(sample(law, step));
-  return { re: re.slice(from, from + BLOCK), im: im.slice(from, from + BLOCK) };
+function extended(known: Spectrum | undefined, wave: Wave, step: number, count: number): Spectrum {
+  const from = known?.re.length ?? 0;
+  const re = new Float64Array(count);
+  const im = new Float64Array(count);
+  if (known) {
+    re.set(known.re);
+    im.set(known.im);
+  }
+  wave((2 * Math.PI) / (CELLS * step), from, re.subarray(from), im.subarray(from));
+  return { re, im };
 }
 
 function spectrumOf(cells: Cells): Spectrum {
@@ -271,23 +284,52 @@ export function tabled(law: Law): Law {
   };
 }
 
-/** A cumulative probability from cells: inside a cell a cubic with the slopes at both edges, never falling (Fritsch, Carlson 1980). */
-export function cdfOf(cells: Cells, step: number): (t: number) => number {
+/** A law read from cells. */
+export interface Read {
+  readonly cdf: (t: number) => number;
+  /** Smallest time with at least this probability. */
+  readonly quantile: (q: number) => number;
+}
+
+/** Inside a cell the cumulative probability is a cubic with the slopes at both edges, never falling (Fritsch, Carlson 1980). */
+export function readCells(cells: Cells, step: number): Read {
   const sums = cumulative(cells);
-  return (t) => {
-    if (t < 0) return 0;
-    const x = t / step + 0.5;
-    const k = Math.floor(x);
-    if (k >= CELLS) return sums[CELLS - 1]!;
+  /** At the share u of cell k. */
+  const inside = (k: number, u: number): number => {
     const high = sums[k]!;
     // The first cell starts at 0, not half a step before it.
-    if (k === 0) return (high * (x - 0.5)) / 0.5;
+    if (k === 0) return (high * (u - 0.5)) / 0.5;
     const low = sums[k - 1]!;
     const rise = cells[k]!;
     const from = Math.min((cells[k - 1]! * (k === 1 ? 2 : 1) + rise) / (k === 1 ? 3 : 2), 3 * rise);
     const to = Math.min((rise + (cells[k + 1] ?? 0)) / 2, 3 * rise);
-    const u = x - k;
     const v = 1 - u;
     return low * v * v * (1 + 2 * u) + high * u * u * (3 - 2 * u) + u * v * (from * v - to * u);
   };
+  return {
+    cdf: (t) => {
+      if (t < 0) return 0;
+      const x = t / step + 0.5;
+      const k = Math.floor(x);
+      return k >= CELLS ? sums[CELLS - 1]! : inside(k, x - k);
+    },
+    quantile: (q) => {
+      if (q > sums[CELLS - 1]!) return (CELLS - 0.5) * step;
+      let [first, last] = [0, CELLS - 1];
+      while (first < last) {
+        const middle = (first + last) >> 1;
+        if (sums[middle]! >= q) last = middle;
+        else first = middle + 1;
+      }
+      let [low, high] = [first === 0 ? 0.5 : 0, 1];
+      while (high - low > 1e-13) {
+        const middle = (low + high) / 2;
+        if (inside(first, middle) >= q) high = middle;
+        else low = middle;
+      }
+      return (first + high - 0.5) * step;
+    },
+  };
 }
+
+export const cdfOf = (cells: Cells, step: number): ((t: number) => number) => readCells(cells, step).cdf;

@@ -1,8 +1,4 @@
-/**
- * The algebra of latencies: what a request spends in a row, in parallel, sometimes, or with retries.
- * A `Time` keeps work at shared processors apart until it is closed, because all visits of one request to one station are
- * one job (docs/formulas.md, "Shared processors").
- */
+/** The laws of times: what a request spends in a row, in parallel, or sometimes. All times in ms. */
 import {
   blend,
   constant,
@@ -14,107 +10,8 @@ import {
   sometimes,
   sumOfExponentials,
 } from './distribution.ts';
-import { CELLS, type Cells, cdfOf, convolve, convolveMany, sample, tabled } from './grid.ts';
-
-/** Work of one request at one shared station, all visits together, ms. */
-export interface Job {
-  readonly mean: number;
-  readonly variance: number;
-  /** The part of the mean that never varies. */
-  readonly fixed: number;
-  /** Of a single visit: what varies of it. */
-  readonly law?: Law;
-}
-
-/** An independent part of a latency, and how many independent copies of it follow one another. */
-export interface Part {
-  readonly law: Law;
-  readonly times: number;
-}
-
-export interface Time {
-  /** Constant ms. */
-  readonly shift: number;
-  readonly parts: readonly Part[];
-  readonly jobs: ReadonlyMap<number, Job>;
-  /** Share of requests that are answered (not cut, refused or in error). */
-  readonly answered: number;
-  /** Share of requests refused by full stations. */
-  readonly shed: number;
-  /** Mean ms by place: a host index, or a link index offset by the caller. Sums to the mean. */
-  readonly places: ReadonlyMap<string, number>;
-}
-
-/** One visit: what it varies by, and `added` ms of constant work beside it. */
-export const sharedJob = (demand: Law, added: number): Job =>
-  demand.variance === 0
-    ? { mean: demand.mean + added, variance: 0, fixed: demand.mean + added }
-    : { mean: demand.mean + added, variance: demand.variance, fixed: added, law: demand };
-
-export const NOTHING: Time = {
-  shift: 0,
-  parts: [],
-  jobs: new Map(),
-  answered: 1,
-  shed: 0,
-  places: new Map(),
-};
-
-export const wait = (ms: number, place: string): Time =>
-  ms === 0 ? NOTHING : { ...NOTHING, shift: ms, places: new Map([[place, ms]]) };
-
-export function part(law: Law, place: string, times = 1): Time {
-  if (law.variance === 0) return wait(law.mean * times, place);
-  return { ...NOTHING, parts: [{ law, times }], places: new Map([[place, law.mean * times]]) };
-}
-
-/** One after another, independent. */
-export function inRow(row: readonly Time[]): Time {
-  const times = row.filter((t) => t !== NOTHING);
-  if (times.length === 1) return times[0]!;
-  const parts = new Map<Law, Part>();
-  const jobs = new Map<number, Job>();
-  const places = new Map<string, number>();
-  let shift = 0;
-  let answered = 1;
-  let shed = 0;
-  for (const t of times) {
-    shift += t.shift;
-    shed += answered * t.shed;
-    answered *= t.answered;
-    for (const p of t.parts) {
-      const same = parts.get(p.law);
-      parts.set(p.law, same ? { law: p.law, times: same.times + p.times } : p);
-    }
-    for (const [host, job] of t.jobs) {
-      const old = jobs.get(host);
-      jobs.set(
-        host,
-        old ? { mean: old.mean + job.mean, variance: old.variance + job.variance, fixed: old.fixed + job.fixed } : job,
-      );
-    }
-    for (const [place, ms] of t.places) places.set(place, (places.get(place) ?? 0) + ms);
-  }
-  return { shift, parts: [...parts.values()], jobs, answered, shed, places };
-}
-
-/** The same thing `count` times in a row, each time anew. */
-export function repeated(t: Time, count: number): Time {
-  if (count === 1) return t;
-  return {
-    shift: t.shift * count,
-    parts: t.parts.map((p) => ({ law: p.law, times: p.times * count })),
-    jobs: new Map(
-      Array.from(
-        t.jobs,
-        ([h, j]) => [h, { mean: j.mean * count, variance: j.variance * count, fixed: j.fixed * count }] as const,
-      ),
-    ),
-    answered: t.answered ** count,
-    shed: t.answered === 1 ? t.shed * count : (t.shed * (1 - t.answered ** count)) / (1 - t.answered),
-    places: new Map(Array.from(t.places, ([p, ms]) => [p, ms * count] as const)),
-  };
-}
+import { CELLS, type Cells, convolve, convolveMany, type Read, readCells, sample, tabled } from './grid.ts';
+import { boundsOf, type Job, NOTHING, type Part, part, sumOf, type Time } from './time.ts';
 
 /** How a station stretches shared work: response = work x stretch; see sharingStretch. */
 export type Stretch = (host: number) => number;
@@ -158,38 +55,41 @@ interface Response {
   readonly law: Law;
 }
 
-/** Responses by the mean of their job: the same job is met in every call above it, and again after an edit elsewhere. */
-const responses = new Map<number, Response[]>();
-const RESPONSES_KEPT = 20_000;
+/**
+ * Responses by the mean of their job: the same job is met in several sums, and again after an edit elsewhere. What was not asked
+ * for while `RESPONSES_KEPT` new ones came is forgotten.
+ */
+let young = new Map<number, Response[]>();
+let old = new Map<number, Response[]>();
 let kept = 0;
+const RESPONSES_KEPT = 4000;
 
 function responseOf(job: Job, stretch: number): Law {
-  const alike = responses.get(job.mean);
-  const known = alike?.find(
-    (one) =>
-      one.stretch === stretch &&
-      one.job.variance === job.variance &&
-      one.job.fixed === job.fixed &&
-      one.job.law === job.law,
-  );
+  const isIt = (one: Response): boolean =>
+    one.stretch === stretch &&
+    one.job.variance === job.variance &&
+    one.job.fixed === job.fixed &&
+    one.job.law === job.law;
+  const alike = young.get(job.mean);
+  const known = alike?.find(isIt);
   if (known) return known.law;
   if (++kept > RESPONSES_KEPT) {
-    responses.clear();
-    kept = 1;
+    [old, young, kept] = [young, new Map(), 1];
   }
-  const law = sharedResponse(job, stretch);
-  const list = responses.get(job.mean);
-  if (list) list.push({ job, stretch, law });
-  else responses.set(job.mean, [{ job, stretch, law }]);
-  return law;
+  const response = old.get(job.mean)?.find(isIt) ?? { job, stretch, law: sharedResponse(job, stretch) };
+  const list = young.get(job.mean);
+  if (list) list.push(response);
+  else young.set(job.mean, [response]);
+  return response.law;
 }
 
 /** Turns pending jobs into parts. */
 function close(t: Time, stretch: Stretch): { shift: number; parts: readonly Part[] } {
-  let shift = t.shift;
-  const parts = [...t.parts];
-  for (const [host, job] of t.jobs) {
-    const law = responseOf(job, stretch(host));
+  const sum = sumOf(t);
+  let { shift } = sum;
+  const parts = [...sum.parts];
+  for (const job of sum.jobs) {
+    const law = responseOf(job, stretch(job.host));
     shift += job.fixed;
     if (law.variance === 0) shift += law.mean;
     else parts.push({ law, times: 1 });
@@ -200,52 +100,121 @@ function close(t: Time, stretch: Stretch): { shift: number; parts: readonly Part
 /** More equal parts in a row than this are one gamma with their mean and variance: the limit theorem is closer than the grid. */
 const MOST_COPIES = 100;
 
-/** From here on characteristic functions are quicker than grids. */
-const MANY = 10;
+/** Where a sum may be taken to end; `reach`: of the longest part beyond its mean. */
+export const farthest = (mean: number, deviation: number, reach: number): number =>
+  mean + Math.max(1.1 * reach, 14 * deviation);
+
+/** At least the `upper` of lawOfTime, without making its laws. */
+export function upperBound(t: Time, stretch: Stretch): number {
+  const { parts, jobs } = sumOf(t);
+  let variance = 0;
+  let reach = 0;
+  for (const { law, times } of parts) {
+    variance += law.variance * Math.ceil(times) + ((times % 1) * law.mean) ** 2;
+    reach = Math.max(reach, law.upper - law.mean);
+  }
+  for (const job of jobs) {
+    const bounds = boundsOf(job, stretch(job.host));
+    variance += bounds.spread ** 2;
+    reach = Math.max(reach, bounds.reach);
+  }
+  return farthest(t.mean, Math.sqrt(variance), reach);
+}
 
 /** The whole time as one law. Exact where a single part has a closed form; else by convolution, grid of CELLS cells. */
 export function lawOfTime(t: Time, stretch: Stretch): Law {
-  const closed = close(t, stretch);
-  const { shift } = closed;
-  let { parts } = closed;
-  if (parts.length === 0) return constant(shift);
-  if (parts.length === 1 && parts[0]!.times === 1) return shifted(parts[0]!.law, shift);
-  if (parts.every((p) => p.law.exponential && p.times === 1)) {
-    const law = sumOfExponentials(parts.map((p) => p.law.mean));
-    if (law) return shifted(law, shift);
+  const { parts, shift } = close(t, stretch);
+  return shifted(lawOfSum(parts), shift);
+}
+
+/** The latest sums: most of them are asked for again after an edit elsewhere. */
+const latest: { readonly parts: readonly Part[]; readonly law: Law }[] = [];
+const LATEST_KEPT = 64;
+let next = 0;
+
+function lawOfSum(parts: readonly Part[]): Law {
+  if (parts.length === 0) return constant(0);
+  if (parts.length === 1 && parts[0]!.times === 1) return parts[0]!.law;
+  const same = (known: readonly Part[]): boolean =>
+    known.length === parts.length &&
+    known.every(({ law, times }, i) => law === parts[i]!.law && times === parts[i]!.times);
+  const known = latest.find((one) => same(one.parts));
+  if (known) return known.law;
+  const law = addedUp(parts);
+  latest[next] = { parts, law };
+  next = (next + 1) % LATEST_KEPT;
+  return law;
+}
+
+function addedUp(given: readonly Part[]): Law {
+  if (given.every((p) => p.law.exponential && p.times === 1)) {
+    const law = sumOfExponentials(given.map((p) => p.law.mean));
+    if (law) return law;
   }
-  parts = parts.map((p) =>
+  const parts = given.map((p) =>
     p.times > MOST_COPIES ? { law: gamma(p.law.mean * p.times, p.law.variance * p.times), times: 1 } : p,
   );
   const mean = parts.reduce((sum, p) => sum + p.law.mean * p.times, 0);
   const variance = parts.reduce((sum, p) => sum + p.law.variance * p.times, 0);
-  const reach = Math.max(...parts.map((p) => p.law.upper - p.law.mean));
-  const upper = mean + Math.max(1.1 * reach, 14 * Math.sqrt(variance));
-  const step = upper / CELLS;
-  let cdf: ((x: number) => number) | null = null;
-  const evaluate = (): ((x: number) => number) => {
-    if (parts.length > MANY) {
-      // On a power of two, so that sums share what is worked out of a part that stands in several.
-      const common = 2 ** Math.ceil(Math.log2(step));
-      const many = convolveMany(parts, common);
-      if (many) return cdfOf(many, common);
-    }
-    const whole: { cells: Cells; times: number }[] = [];
-    for (const p of parts) {
-      const times = Math.floor(p.times + 1e-9);
-      if (times > 0) whole.push({ cells: sample(p.law, step), times });
-      const rest = p.times - times;
-      // A fractional count is a mean: one more with that probability.
-      if (rest > 1e-9) whole.push({ cells: sample(sometimes(rest, p.law), step), times: 1 });
-    }
-    return cdfOf(convolve(whole), step);
-  };
+  const reach = parts.reduce((most, p) => Math.max(most, p.law.upper - p.law.mean), 0);
+  const upper = farthest(mean, Math.sqrt(variance), reach);
+  const near = farthest(mean, Math.sqrt(variance), 0);
+  const end = upper > FAR * near ? near : upper;
+  let known: Read | null = null;
+  const read = (): Read => (known ??= readSum(parts, end / CELLS, end < upper));
+  const cdf = (x: number): number => (x < 0 ? 0 : x < end ? read().cdf(x) : Math.max(read().cdf(end), oneIsLong(x)));
+  // Out there a sum is long because one of its parts is.
+  const oneIsLong = (x: number): number =>
+    end < upper ? 1 - parts.reduce((sum, { law, times }) => sum + times * (1 - law.cdf(x - mean + law.mean)), 0) : 0;
   return {
-    mean: mean + shift,
+    mean,
     variance,
-    upper: upper + shift,
-    cdf: (x) => (x < shift ? 0 : (cdf ??= evaluate())(x - shift)),
+    upper,
+    cdf,
+    quantile: (q) => (end === upper || read().cdf(end) > q ? read().quantile(q) : quantile({ cdf, upper }, q)),
   };
+}
+
+/** A tail that reaches so many times farther than 14 standard deviations is left out of the grid, which it would make coarse. */
+const FAR = 4;
+
+/** Steps of grids are rounded up to a power of this, so that sums can share what is worked out of a part that stands in several. */
+const STEP = 2 ** 0.25;
+
+/** `cut`: there is more of the sum beyond the grid, which characteristic functions would fold back onto it. */
+function readSum(parts: readonly Part[], step: number, cut: boolean): Read {
+  const common = STEP ** Math.ceil(Math.log(step) / Math.log(STEP));
+  const cells = cut ? null : convolveMany(parts, common);
+  if (cells) return readCells(cells, common);
+  const isShort = ({ law, times }: Part): boolean => law.upper * Math.sqrt(times) < SHORT * step;
+  const long = parts.filter((p) => !isShort(p));
+  if (long.length > 0 && long.length < parts.length) return twoScales(parts.filter(isShort), long);
+  const whole: { cells: Cells; times: number }[] = [];
+  for (const p of parts) {
+    const times = Math.floor(p.times + 1e-9);
+    if (times > 0) whole.push({ cells: sample(p.law, step), times });
+    const rest = p.times - times;
+    // A fractional count is a mean: one more with that probability.
+    if (rest > 1e-9) whole.push({ cells: sample(sometimes(rest, p.law), step), times: 1 });
+  }
+  return readCells(convolve(whole), step);
+}
+
+/** Parts whose whole law lies within so many cells of a grid are lost on it. */
+const SHORT = 16;
+
+/**
+ * A sum of short parts and of long ones that may be nothing at all (a rare wait): exact where the long ones are nothing, else
+ * the short ones count by their mean.
+ */
+function twoScales(short: readonly Part[], long: readonly Part[]): Read {
+  const small = lawOfSum(short);
+  const large = lawOfSum(long);
+  const none = long.reduce((p, { law, times }) => p * law.cdf(0) ** times, 1);
+  const cdf = (x: number): number =>
+    none * small.cdf(x) + (x < small.mean ? 0 : Math.max(0, large.cdf(x - small.mean) - none));
+  const upper = small.upper + large.upper;
+  return { cdf, quantile: (q) => quantile({ cdf, upper }, q) };
 }
 
 export function shifted(law: Law, shift: number): Law {
@@ -257,6 +226,7 @@ export function shifted(law: Law, shift: number): Law {
     upper: law.upper + shift,
     depth: law.depth ?? 0,
     cdf: (t) => (t < shift ? 0 : law.cdf(t - shift)),
+    ...(law.quantile && { quantile: (q) => law.quantile!(q) + shift }),
   };
 }
 
@@ -271,26 +241,34 @@ export function composed(law: Law, of: readonly Law[]): Law {
   return depth > MOST_DEPTH ? tabled(law) : { ...law, depth };
 }
 
-/** Scales the parts' shares so that they sum to `mean`. */
-export function scaled(places: ReadonlyMap<string, number>, mean: number): ReadonlyMap<string, number> {
-  const sum = Array.from(places.values()).reduce((a, b) => a + b, 0);
-  return sum > 0 ? new Map(Array.from(places, ([p, ms]) => [p, (ms * mean) / sum] as const)) : places;
-}
-
 /** Mean and variance of a positive law from its tail over [0, end], by Simpson's rule; `total` = its probability by then. */
 export function momentsOf(cdf: (t: number) => number, end: number, total = 1): { mean: number; variance: number } {
+  const { mean, second } = tailMoments((t) => total - cdf(t), end);
+  return { mean, variance: Math.max(0, second - mean * mean) };
+}
+
+/**
+ * Mean and variance of a law from a known one near it: only what lies between the two is summed up. A law that is all but
+ * constant has a step that Simpson's rule would miss.
+ */
+function momentsBeside(known: Law, cdf: (t: number) => number, end: number): { mean: number; variance: number } {
+  const more = tailMoments((t) => known.cdf(t) - cdf(t), end);
+  const mean = known.mean + more.mean;
+  return { mean, variance: Math.max(0, known.variance + known.mean ** 2 + more.second - mean * mean) };
+}
+
+/** Integrals of a tail and of 2 t times it. */
+function tailMoments(tail: (t: number) => number, end: number): { mean: number; second: number } {
   const n = 2048;
   const h = end / n;
-  let first = 0;
+  let mean = 0;
   let second = 0;
   for (let i = 0; i <= n; i++) {
-    const weight = i === 0 || i === n ? 1 : i % 2 === 1 ? 4 : 2;
-    const tail = total - cdf(i * h);
-    first += weight * tail;
-    second += weight * tail * 2 * i * h;
+    const weighted = (i === 0 || i === n ? 1 : i % 2 === 1 ? 4 : 2) * tail(i * h);
+    mean += weighted;
+    second += weighted * 2 * i * h;
   }
-  const mean = (first * h) / 3;
-  return { mean, variance: Math.max(0, (second * h) / 3 - mean * mean) };
+  return { mean: (mean * h) / 3, second: (second * h) / 3 };
 }
 
 /**
@@ -308,22 +286,27 @@ export function together(branches: readonly Time[], need: number, stretch: Stret
       laws.map((l) => l.cdf(t)),
     );
   const fixed = laws.every((l) => l.variance === 0);
-  const kth = laws.map((l) => l.mean).sort((a, b) => a - b)[need - 1]!;
-  const { mean, variance } = fixed ? { mean: kth, variance: 0 } : momentsOf(cdf, FAR_OUT * upper);
+  const kth = laws.toSorted((a, b) => a.mean - b.mean)[Math.min(need, laws.length) - 1]!;
+  const { mean, variance } = fixed ? kth : momentsBeside(kth, cdf, FAR_OUT * upper);
   let longest = 0;
   laws.forEach((l, i) => {
     if (l.mean > laws[longest]!.mean) longest = i;
   });
   return {
-    shift: fixed ? mean : 0,
-    parts: fixed ? [] : [{ law: composed({ mean, variance, upper, cdf }, laws), times: 1 }],
-    jobs: new Map(),
+    ...part(fixed ? constant(mean) : composed({ mean, variance, upper, cdf }, laws), [
+      { time: branches[longest]!, times: 1 },
+    ]),
     answered: atLeast(
       need,
       branches.map((b) => b.answered),
     ),
     shed: Math.max(0, ...branches.map((b) => b.shed)),
-    places: scaled(branches[longest]!.places, mean),
+    stuck:
+      1 -
+      atLeast(
+        need,
+        branches.map((b) => 1 - b.stuck),
+      ),
   };
 }
 
@@ -357,17 +340,15 @@ export function oneOf(ways: readonly { readonly probability: number; readonly ti
     upper: Math.max(...laws.map((l) => l.upper)),
     cdf: (t) => (t < 0 ? 0 : rest + taken.reduce((sum, w, i) => sum + w.probability * laws[i]!.cdf(t), 0)),
   };
-  const places = new Map<string, number>();
-  for (const w of taken)
-    for (const [place, ms] of w.time.places) places.set(place, (places.get(place) ?? 0) + w.probability * ms);
   const constantWays = law.variance <= 1e-13 * mean * mean;
   return {
-    shift: constantWays ? mean : 0,
-    parts: constantWays ? [] : [{ law: composed(law, laws), times: 1 }],
-    jobs: new Map(),
+    ...part(
+      constantWays ? constant(mean) : composed(law, laws),
+      taken.map((w) => ({ time: w.time, times: w.probability })),
+    ),
     answered: rest + taken.reduce((sum, w) => sum + w.probability * w.time.answered, 0),
     shed: taken.reduce((sum, w) => sum + w.probability * w.time.shed, 0),
-    places: scaled(places, mean),
+    stuck: taken.reduce((sum, w) => sum + w.probability * w.time.stuck, 0),
   };
 }
 

@@ -1,20 +1,13 @@
 /** The time a request takes: the call tree of a journey written in the algebra of journeyTime.ts. */
 import { type Activity, branchesOf, type Call, groupsOf, type Network } from './network.ts';
 import type { Law } from './distribution.ts';
-import {
-  inRow,
-  NOTHING,
-  oneOf,
-  part,
-  repeated,
-  sharedJob,
-  type Stretch,
-  type Time,
-  together,
-  wait,
-} from './journeyTime.ts';
-import { withRetries } from './retry.ts';
-import { type Attempts, sendingWork, type Station } from './load.ts';
+import type { BreakerState } from './breaker.ts';
+import { type Bulkhead, bulkheadOf } from './bulkhead.ts';
+import { alikeShare } from './forkJoin.ts';
+import { oneOf, type Stretch, together } from './journeyTime.ts';
+import { inRow, NOTHING, part, repeated, shared, STUCK, type Time, wait } from './time.ts';
+import { Attempt, type RetryRule, type Tries, triesOf, withRetries } from './retry.ts';
+import { type Attempts, type Effort, sendingWork, type Station, type Traffic } from './load.ts';
 
 export interface LatencyModel {
   /** Time from a visit's arrival to its answer, with `received` ms of work for parsing it. */
@@ -29,8 +22,18 @@ export interface LatencyModel {
   readonly group: (calls: readonly Call[]) => Time;
   readonly stretch: Stretch;
   /** Attempts found while building; feeds back into load. */
-  readonly attempts: Map<Call, number>;
+  readonly attempts: ReadonlyMap<Call, Effort>;
+  /** How often a call with a policy is made and how its attempts end; null where it has none. */
+  readonly tried: (call: Call) => Tried | null;
+  /** Attempts per ms at one replica of the caller. */
+  readonly triedPerMs: (call: Call) => number;
   readonly places: PlaceNames;
+}
+
+export interface Tried {
+  readonly attempt: Attempt;
+  readonly bulkhead: Bulkhead | null;
+  readonly tries: Tries;
 }
 
 /** Keys of the places where time goes: `d:` a deployable, `l:` a link. */
@@ -42,20 +45,31 @@ export interface PlaceNames {
 export interface ThreadWait {
   /** Wait for a free thread, by host; null where threads are no limit. */
   readonly wait: readonly (Law | null)[];
+  /** No thread ever comes free. */
+  readonly full: readonly boolean[];
 }
 
-export function latencyModel(
-  network: Network,
-  stations: readonly Station[],
-  attempts: Attempts,
-  threads: ThreadWait | null,
-): LatencyModel {
+/** What the latency is made of: see steady.ts, where each of them follows from the others. */
+export interface LatencyInput {
+  readonly network: Network;
+  readonly traffic: Traffic;
+  readonly stations: readonly Station[];
+  readonly attempts: Attempts;
+  readonly threads: ThreadWait | null;
+  /** Breakers that do not stay closed. */
+  readonly breakers: ReadonlyMap<Call, BreakerState>;
+}
+
+export function latencyModel(input: LatencyInput): LatencyModel {
+  const { network, stations, attempts, threads, breakers } = input;
   const stretch: Stretch = (h) => stations[h]!.stretch;
   const places: PlaceNames = {
     host: (h) => `d:${network.hosts[h]!.deployable?.id ?? ''}`,
     link: (call) => `l:${call.link.id}`,
   };
-  const found = new Map<Call, number>();
+  const efforts = new Map<Call, Effort>();
+  const tries = new Map<Call, Tried>();
+  const triedPerMs = triedPerMsOf(input);
   const bodies = new Map<number, Time>();
   const callTimes = new Map<Call, Time>();
   const holding = new Map<Call, number>();
@@ -67,8 +81,8 @@ export function latencyModel(
     const pause = activity.pause ? part(activity.pause, places.host(activity.host)) : NOTHING;
     const following = groupsOf(activity.calls.filter((c) => c.waits)).map(group);
     const t = inRow([pause, ...following]);
-    const answered = t.answered * (1 - (activity.operation.errorRate ?? 0));
-    const whole = answered === t.answered ? t : { ...t, answered };
+    const fine = 1 - (activity.operation.errorRate ?? 0);
+    const whole = fine === 1 ? t : { ...t, answered: t.answered * fine };
     bodies.set(activity.index, whole);
     return whole;
   };
@@ -79,26 +93,28 @@ export function latencyModel(
   };
 
   const visit = (index: number, received: number): Time => {
+    const { host } = network.activities[index]!;
+    if (threads?.full[host]) return STUCK;
+    const thread = threads?.wait[host];
+    return thread ? inRow([part(thread, places.host(host)), inside(index, received)]) : inside(index, received);
+  };
+
+  /** A visit by who has a thread already: from the same process. */
+  const inside = (index: number, received: number): Time => {
     const activity = network.activities[index]!;
-    const thread = threads?.wait[activity.host];
-    return inRow([thread ? part(thread, places.host(activity.host)) : NOTHING, own(index, received), body(activity)]);
+    return inRow([own(index, received), body(activity)]);
   };
 
   /** Work of one visit at its station: a law for the demand and constant ms beside it. */
   const work = (activity: Activity, added: number): Time => {
     const place = places.host(activity.host);
     const station = stations[activity.host]!;
+    if (station.saturated) return STUCK;
     if (station.response)
       return { ...part(station.response, place), answered: 1 - station.refused, shed: station.refused };
-    const { mean } = activity.demand;
     if (network.hosts[activity.host]!.discipline === 'sharing') {
-      const total = mean + added;
-      if (total === 0) return NOTHING;
-      return {
-        ...NOTHING,
-        jobs: new Map([[activity.host, sharedJob(activity.demand, added)]]),
-        places: new Map([[place, total * station.stretch]]),
-      };
+      const visit = shared(activity.host, activity.demand, added, station.stretch, place);
+      return station.refused > 0 ? { ...visit, answered: 1 - station.refused, shed: station.refused } : visit;
     }
     return inRow([
       station.wait ? part(station.wait, place) : NOTHING,
@@ -121,6 +137,10 @@ export function latencyModel(
       const t = inRow(tries.map((w) => oneOf([{ ...w, time: { ...w.time, answered: 1 } }], stretch)));
       return { ...t, answered: 1 - tries.reduce((p, w) => p * (1 - w.time.answered), 1) };
     }
+    if (kind === 'parallel') {
+      const joined = forkJoin(calls);
+      if (joined) return joined;
+    }
     // Inside a group every repeat is a branch of its own.
     const each = branches.flatMap((b) => {
       if (b.length > 1 || b[0]!.step.group?.branch !== undefined) return [inRow(b.map(inSequence))];
@@ -132,6 +152,28 @@ export function latencyModel(
       return count > whole ? [...copies, once(probability * (count - whole))] : copies;
     });
     return together(each, kind === 'quorum' ? (calls[0]!.step.group!.need ?? each.length) : each.length, stretch);
+  };
+
+  /** Branches to queues of their own that only this fork feeds, all alike; null of any others. */
+  const forkJoin = (calls: readonly Call[]): Time | null => {
+    const [first] = calls;
+    const queues = calls.map((call) => queueOf(input, call));
+    const [queue] = queues;
+    if (!queue || calls.length < 2 || new Set(queues.map((q) => q?.host)).size < calls.length) return null;
+    const alike = queues.every(
+      (q, i) => q && near(q.mean, queue.mean) && near(latencyOf(calls[i]!), latencyOf(first!)),
+    );
+    if (!alike) return null;
+    const branches = calls.map((call) => inside(call.targets[0]!.activity, 0));
+    const share = alikeShare(calls.length, queue.use);
+    const answer = oneOf(
+      [
+        { probability: share, time: branches[0]! },
+        { probability: 1 - share, time: together(branches, branches.length, stretch) },
+      ],
+      stretch,
+    );
+    return inRow([wait(latencyOf(first!), places.link(first!)), answer]);
   };
 
   const timesCount = (call: Call): Time => repeated(callTime(call), call.count);
@@ -148,43 +190,105 @@ export function latencyModel(
     return t;
   };
 
+  /** How often a call with a policy is made; null where it has none. */
+  const tried = (call: Call): Tried | null => {
+    if (!call.retry && !call.bulkhead) return null;
+    const known = tries.get(call);
+    if (known) return known;
+    const rule = call.retry ?? NO_RETRIES;
+    const once = onceTime(call);
+    const through = breakers.get(call)?.passes ?? 1;
+    const alone = new Attempt(once, rule, stretch);
+    const bulkhead = call.bulkhead && bulkheadOf(call.bulkhead, triedPerMs(call) * through, alone.busyMs);
+    const attempt = bulkhead?.wait
+      ? new Attempt(inRow([part(bulkhead.wait, places.link(call)), once]), rule, stretch)
+      : alone;
+    const found = { attempt, bulkhead, tries: triesOf(attempt, through * (1 - (bulkhead?.refused ?? 0))) };
+    tries.set(call, found);
+    const { attempts: made, carried } = found.tries;
+    efforts.set(call, { tries: made, carried: call.fate === 'down' ? 0 : carried });
+    return found;
+  };
+
   const makeCallTime = (call: Call): Time => {
     const optional = !call.hard || (call.link.policy?.fallback ?? 'none') !== 'none';
-    const forgiven = (t: Time): Time => (optional ? { ...t, answered: 1, shed: 0 } : t);
-    if (call.fate === 'down') return forgiven({ ...NOTHING, answered: 0 });
-    if (call.fate === 'hangs') {
-      const limit = call.retry?.timeoutMs ?? null;
-      // An open breaker refuses at once; a limit alone is waited out at every attempt.
-      const ms = limit === null || call.link.policy?.breaker ? 0 : limit * (call.retry!.retries + 1);
-      return forgiven({ ...wait(ms, places.link(call)), answered: 0 });
+    const forgiven = (t: Time): Time => (optional ? { ...t, answered: 1 - t.stuck, shed: 0 } : t);
+    const found = tried(call);
+    if (!found) {
+      const once = onceTime(call);
+      if (once.stuck > 0) holding.set(call, Infinity);
+      return forgiven(once);
     }
+    const { time, failed } = withRetries(found.attempt, found.tries);
+    const left = Math.max(0, 1 - time.answered - time.stuck);
+    holding.set(call, time.stuck > 0 ? Infinity : time.answered * time.mean + left * failed.mean);
+    // Who can do without the answer still waits until the call is given up.
+    if (!optional || left <= 1e-12) return forgiven(time);
+    const ended = time.answered + left;
+    const either = oneOf(
+      [
+        { probability: time.answered / ended, time: { ...time, answered: 1, shed: 0, stuck: 0 } },
+        { probability: left / ended, time: { ...failed, answered: 1, shed: 0, stuck: 0 } },
+      ],
+      stretch,
+    );
+    return { ...either, answered: 1 - time.stuck, stuck: time.stuck };
+  };
+
+  /** One attempt that is let through. */
+  const onceTime = (call: Call): Time => {
+    if (call.fate === 'down') return REFUSED;
+    if (call.fate === 'hangs') return STUCK;
     const ways = call.targets.map((t) => ({
       probability: t.share,
-      time: inRow([part(t.latency, places.link(call)), visit(t.activity, t.cpuTo)]),
+      time: inRow([
+        part(t.latency, places.link(call)),
+        t.network ? visit(t.activity, t.cpuTo) : inside(t.activity, t.cpuTo),
+      ]),
     }));
-    const plain = ways.length === 1 ? ways[0]!.time : oneOf(ways, stretch);
-    if (!call.retry) return forgiven(plain);
-    const { time, failed, attempts: tries } = withRetries(plain, call.retry, stretch);
-    found.set(call, tries);
-    holding.set(call, time.answered * sum(time.places) + (1 - time.answered) * sum(failed.places));
-    // Who can do without the answer still waits until the call is given up.
-    if (!optional || time.answered >= 1 - 1e-12) return forgiven(time);
-    return forgiven(
-      oneOf(
-        [
-          { probability: time.answered, time },
-          { probability: 1 - time.answered, time: failed },
-        ],
-        stretch,
-      ),
-    );
+    return ways.length === 1 ? ways[0]!.time : oneOf(ways, stretch);
   };
 
   const holds = (call: Call): number => {
     const t = callTime(call);
-    return holding.get(call) ?? sum(t.places);
+    return holding.get(call) ?? t.mean;
   };
-  return { visit, own, call: callTime, holds, group, stretch, attempts: found, places };
+  return { visit, own, call: callTime, holds, group, stretch, attempts: efforts, tried, triedPerMs, places };
+}
+
+const near = (a: number, b: number): boolean => Math.abs(a - b) <= 1e-9 * Math.max(a, b);
+const latencyOf = (call: Call): number => call.targets[0]!.latency.mean;
+
+/** The M/M/1 queue that a call goes straight to, always and once, and that nobody else calls; null of any other call. */
+function queueOf(
+  { network, traffic, stations }: LatencyInput,
+  call: Call,
+): { readonly host: number; readonly mean: number; readonly use: number } | null {
+  const [target] = call.targets;
+  const plain = call.count === 1 && call.probability === 1 && call.fate === 'ok' && !call.retry && !call.bulkhead;
+  if (!target || call.targets.length > 1 || !plain || target.latency.variance > 0) return null;
+  const callee = network.activities[target.activity]!;
+  const station = stations[callee.host]!;
+  const alone = near(station.arrivals, traffic.rate[callee.index]!) && callee.calls.length === 0 && !callee.pause;
+  const fine = (callee.operation.errorRate ?? 0) === 0 && station.replicas === 1;
+  if (!alone || !fine || !station.response?.exponential) return null;
+  return { host: callee.host, mean: station.response.mean, use: station.utilisation };
+}
+
+const NO_RETRIES: RetryRule = { timeoutMs: null, retries: 0, pauses: [] };
+
+/** A call to what is down comes back at once. */
+const REFUSED: Time = { ...NOTHING, answered: 0 };
+
+/** How often one replica of its caller tries a call; a breaker and a bulkhead belong to a replica. */
+function triedPerMsOf({ network, traffic, stations, attempts }: LatencyInput): (call: Call) => number {
+  let callers: Map<Call, Activity> | undefined;
+  return (call) => {
+    callers ??= new Map(network.activities.flatMap((a) => a.calls.map((c) => [c, a] as const)));
+    const caller = callers.get(call)!;
+    const calls = traffic.rate[caller.index]! * call.count * call.probability * (attempts.get(call)?.tries ?? 1);
+    return calls / stations[caller.host]!.replicas;
+  };
 }
 
 /** Link ids of the slowest chain of calls, by mean: from each operation, the call that takes longest. */
@@ -197,7 +301,7 @@ export function criticalPath(network: Network, model: LatencyModel, entry: numbe
     for (const call of at.calls) {
       if (!call.waits || call.fate !== 'ok') continue;
       const t = model.call(call);
-      const ms = sum(t.places) * call.count * call.probability;
+      const ms = t.mean * call.count * call.probability;
       if (ms > most) [longest, most] = [call, ms];
     }
     if (!longest) break;
@@ -206,6 +310,3 @@ export function criticalPath(network: Network, model: LatencyModel, entry: numbe
   }
   return path;
 }
-
-export const sum = (places: ReadonlyMap<string, number>): number =>
-  Array.from(places.values()).reduce((a, b) => a + b, 0);

@@ -2,7 +2,7 @@
 import { ASSUMPTIONS, DEPLOYABLE } from '../model/defaults.ts';
 import type { Activity, Call, Host, Network, NetworkJourney } from './network.ts';
 import { gamma, type Law, responseMMc, responseWithRoom, sometimes } from './distribution.ts';
-import { erlangC, sharingStretch } from './queueing.ts';
+import { erlangC, sharingStretch, statesWithRoom } from './queueing.ts';
 
 /** At this utilisation and beyond, an unbounded queue grows without end. */
 export const SATURATED = 1 - 1e-9;
@@ -18,8 +18,16 @@ export interface Traffic {
   readonly requests: readonly number[];
 }
 
-/** Mean attempts of a call; 1 unless its policy retries and some fail. */
-export type Attempts = ReadonlyMap<Call, number>;
+/** What a policy makes of a call. */
+export interface Effort {
+  /** Mean attempts a call. */
+  readonly tries: number;
+  /** Calls that reach the callee, a call: not those that a breaker or a bulkhead refuses. */
+  readonly carried: number;
+}
+
+/** Calls that are not here are made once. */
+export type Attempts = ReadonlyMap<Call, Effort>;
 
 /** Requests per ms of a journey; of a closed one, what `found` says. */
 export function requestRate(j: NetworkJourney, at: 'peak' | 'average', found = 0): number {
@@ -61,7 +69,7 @@ export function trafficOf(network: Network, requests: readonly number[], attempt
 }
 
 export const callsPerVisit = (call: Call, attempts: Attempts): number =>
-  call.count * call.probability * (attempts.get(call) ?? 1);
+  call.count * call.probability * (attempts.get(call)?.carried ?? 1);
 
 /** Work that an activity's own calls add to its visit, ms (serialising at the caller's end). */
 export function sendingWork(activity: Activity, attempts: Attempts): number {
@@ -85,6 +93,10 @@ export interface Station {
   readonly response: Law | null;
   readonly refused: number;
   readonly meanWait: number;
+  /** Share of visits that find every server busy; null where it is not known. */
+  readonly waiting: number | null;
+  /** One exponential law for all visits: the exact formulas hold. */
+  readonly plain: boolean;
   /** Squared coefficient of variation of the work. */
   readonly cv2: number;
   /** Demanded over granted, of the quota that is nearest to its limit; 0 without a quota. */
@@ -150,65 +162,76 @@ function station(
   replicas: number,
   quota: number,
 ): Station {
-  const { arrivals, work: offered } = total;
+  const { arrivals, work: offered, plain } = total;
   const mean = arrivals > 0 ? offered / arrivals : 0;
   const cv2 = mean > 0 ? Math.max(0, total.second / arrivals / (mean * mean) - 1) : 0;
-  const idle = {
+  const overQuota = quota >= SATURATED;
+  const idle: Station = {
     replicas,
     offered,
     arrivals,
+    utilisation: quota,
+    saturated: overQuota,
     stretch: 1,
     wait: null,
     response: null,
     refused: 0,
     meanWait: 0,
+    waiting: 0,
+    plain,
     cv2,
     quota,
   };
-  const overQuota = quota >= SATURATED;
-  if (host.discipline === 'delay' || mean === 0) return { ...idle, utilisation: quota, saturated: overQuota };
+  if (host.discipline === 'delay' || mean === 0) return idle;
 
   const servers = host.pooled ? host.servers * replicas : host.servers;
-  const room = host.room === null ? null : host.pooled ? host.room * replicas : host.room;
   const a = host.pooled ? offered : offered / replicas;
+  if (host.room !== null) return withRoom(host, idle, servers, host.pooled ? host.room * replicas : host.room, a);
   const use = a / servers;
-  if (room !== null && host.discipline === 'fifo') {
-    const { law, refused } = responseWithRoom(mean, Math.floor(servers), room, a);
-    return {
-      ...idle,
-      utilisation: Math.max(quota, use * (1 - refused)),
-      saturated: overQuota,
-      response: law,
-      refused,
-      meanWait: law.mean - mean,
-    };
-  }
-  const saturated = overQuota || use >= SATURATED;
   const utilisation = Math.max(quota, use);
-  if (saturated) return { ...idle, utilisation, saturated, stretch: Infinity, meanWait: Infinity };
+  if (overQuota || use >= SATURATED)
+    return { ...idle, utilisation, saturated: true, stretch: Infinity, meanWait: Infinity, waiting: 1 };
+  const waiting = erlangC(servers, a);
   if (host.discipline === 'sharing') {
     const stretch = sharingStretch(servers, a);
-    return { ...idle, utilisation, saturated, stretch, meanWait: mean * (stretch - 1) };
+    return { ...idle, utilisation, stretch, meanWait: mean * (stretch - 1), waiting };
   }
-  const waiting = erlangC(servers, a);
-  if (total.plain) {
+  if (plain) {
     const response = responseMMc(mean, servers, a, waiting);
-    return { ...idle, utilisation, saturated, response, meanWait: response.mean - mean };
+    return { ...idle, utilisation, response, meanWait: response.mean - mean, waiting };
   }
   // Allen-Cunneen mean; the shape of the wait from the ratio of moments in M/G/1 (Takacs), E[S^3] as of a lognormal.
   const meanWait = ((waiting * mean) / (servers - a)) * ((1 + cv2) / 2);
-  const rho = use;
-  const w1 = (rho * mean * (1 + cv2)) / (2 * (1 - rho));
-  const second = 2 * w1 * w1 + (rho * mean * mean * (1 + cv2) ** 3) / (3 * (1 - rho));
-  const ratio = rho > 0 ? (second * rho) / (w1 * w1) - 1 : 1;
+  const w1 = (use * mean * (1 + cv2)) / (2 * (1 - use));
+  const second = 2 * w1 * w1 + (use * mean * mean * (1 + cv2) ** 3) / (3 * (1 - use));
+  const ratio = use > 0 ? (second * use) / (w1 * w1) - 1 : 1;
   const delayed = waiting > 0 ? meanWait / waiting : 0;
   return {
     ...idle,
     utilisation,
-    saturated,
     wait: sometimes(waiting, gamma(delayed, ratio * delayed * delayed)),
     meanWait,
+    waiting,
   };
+}
+
+/** A station that refuses who finds it full, which it never saturates by: jobs inside as in M/M/c/K. Takes whole servers. */
+function withRoom(host: Host, idle: Station, servers: number, room: number, a: number): Station {
+  const c = Math.floor(servers);
+  const mean = idle.offered / idle.arrivals;
+  const states = statesWithRoom(c, room, a);
+  const refused = states[c + room]!;
+  const carried = { utilisation: Math.max(idle.quota, (a / servers) * (1 - refused)), refused };
+  const busy = states.reduce((sum, p, n) => (n >= c && n < c + room ? sum + p : sum), 0);
+  const waiting = refused < 1 ? busy / (1 - refused) : 0;
+  if (host.discipline === 'sharing') {
+    // Whoever is let in shares the cores, whatever the law of its work (a truncated reversible process); response by Little.
+    const inside = states.reduce((sum, p, n) => sum + p * n, 0);
+    const stretch = Math.max(1, inside / (a * (1 - refused)));
+    return { ...idle, ...carried, stretch, meanWait: mean * (stretch - 1), waiting };
+  }
+  const { law } = responseWithRoom(mean, c, room, a);
+  return { ...idle, ...carried, response: law, meanWait: law.mean - mean, waiting };
 }
 
 /** Demand over quota by host: visits, or a billed unit of the links at its components. */

@@ -1,4 +1,4 @@
-/** Yes/no formulas over independent causes: evaluated for one fault, or their exact probability by a decision diagram. */
+/** Yes/no formulas over independent causes: evaluated for one set of failed causes after another; their probability: diagram.ts. */
 
 export type Formula =
   | { readonly kind: 'always' }
@@ -12,16 +12,18 @@ export const ALWAYS: Formula = { kind: 'always' };
 export const NEVER: Formula = { kind: 'never' };
 export const up = (cause: number): Formula => ({ kind: 'up', cause });
 
-export function all(...of: readonly Formula[]): Formula {
-  const real = [...new Set(of.filter((f) => f !== ALWAYS))];
-  if (real.includes(NEVER)) return NEVER;
-  return real.length === 0 ? ALWAYS : real.length === 1 ? real[0]! : { kind: 'all', of: real };
-}
+export const all = (...of: readonly Formula[]): Formula => joined('all', of, ALWAYS, NEVER);
 
-export function any(...of: readonly Formula[]): Formula {
-  const real = [...new Set(of.filter((f) => f !== NEVER))];
-  if (real.includes(ALWAYS)) return ALWAYS;
-  return real.length === 0 ? NEVER : real.length === 1 ? real[0]! : { kind: 'any', of: real };
+export const any = (...of: readonly Formula[]): Formula => joined('any', of, NEVER, ALWAYS);
+
+/** Without repeats and what changes nothing. */
+function joined(kind: 'all' | 'any', of: readonly Formula[], empty: Formula, decisive: Formula): Formula {
+  const real: Formula[] = [];
+  for (const f of of) {
+    if (f === decisive) return decisive;
+    if (f !== empty && !real.includes(f)) real.push(f);
+  }
+  return real.length === 0 ? empty : real.length === 1 ? real[0]! : { kind, of: real };
 }
 
 export const atLeast = (need: number, of: readonly Formula[]): Formula =>
@@ -94,133 +96,3 @@ const NOTHING_DOWN: ReadonlySet<number> = new Set();
 export function evaluator(down: ReadonlySet<number>): (f: Formula) => boolean {
   return evaluators(Math.max(0, ...down) + 1)(down).holds;
 }
-
-/** Nodes that a diagram may grow to; beyond it the question is given up. */
-const MOST_NODES = 200_000;
-
-/**
- * Reduced ordered binary decision diagrams (Bryant 1986), variables in the order of their numbers. Node 0 is false, 1 true.
- * Probabilities are exact for independent causes, also where causes are shared between branches.
- */
-export class Diagrams {
-  readonly #cause: number[] = [Infinity, Infinity];
-  readonly #high: number[] = [0, 1];
-  readonly #low: number[] = [0, 1];
-  readonly #unique = new Map<string, number>();
-  readonly #memo = new Map<string, number>();
-  readonly #built = new Map<Formula, number>();
-  readonly #certain: ReadonlySet<number>;
-
-  /** `certain`: causes that are always up; they take no place in a diagram. */
-  constructor(certain: ReadonlySet<number> = new Set()) {
-    this.#certain = certain;
-  }
-
-  /** The diagram of a formula; null when it grows past the bound. */
-  build(f: Formula): number | null {
-    try {
-      return this.#build(f);
-    } catch (error) {
-      if (error === TOO_LARGE) return null;
-      throw error;
-    }
-  }
-
-  #build(f: Formula): number {
-    const known = this.#built.get(f);
-    if (known !== undefined) return known;
-    let node: number;
-    if (f.kind === 'always') node = 1;
-    else if (f.kind === 'never') node = 0;
-    else if (f.kind === 'up') node = this.#certain.has(f.cause) ? 1 : this.#node(f.cause, 1, 0);
-    else if (f.kind === 'all') node = this.#parts(f.of).reduce((n, g) => this.#choose(g, n, 0), 1);
-    else if (f.kind === 'any') node = this.#parts(f.of).reduce((n, g) => this.#choose(g, 1, n), 0);
-    else {
-      // Row k: "at least k of those seen so far"; each further part lifts it by one.
-      let rows: number[] = [1, ...new Array<number>(f.need).fill(0)];
-      for (const g of f.of) {
-        const part = this.#build(g);
-        rows = rows.map((n, k) => (k === 0 ? 1 : this.#choose(part, rows[k - 1]!, n)));
-      }
-      node = rows[f.need]!;
-    }
-    this.#built.set(f, node);
-    return node;
-  }
-
-  /** Diagrams of the parts, those of the last causes first: joined from the bottom up, most of what stands is used again. */
-  #parts(of: readonly Formula[]): readonly number[] {
-    return of.map((g) => this.#build(g)).sort((a, b) => this.#cause[b]! - this.#cause[a]!);
-  }
-
-  #node(cause: number, high: number, low: number): number {
-    if (high === low) return high;
-    const key = `${cause},${high},${low}`;
-    const known = this.#unique.get(key);
-    if (known !== undefined) return known;
-    if (this.#cause.length > MOST_NODES) throw TOO_LARGE;
-    this.#cause.push(cause);
-    this.#high.push(high);
-    this.#low.push(low);
-    this.#unique.set(key, this.#cause.length - 1);
-    return this.#cause.length - 1;
-  }
-
-  /** If `a` then `b` else `c`. */
-  #choose(a: number, b: number, c: number): number {
-    if (a === 1) return b;
-    if (a === 0) return c;
-    if (b === c) return b;
-    if (b === 1 && c === 0) return a;
-    const key = `${a},${b},${c}`;
-    const known = this.#memo.get(key);
-    if (known !== undefined) return known;
-    const cause = Math.min(this.#cause[a]!, this.#cause[b]!, this.#cause[c]!);
-    const high = (n: number): number => (this.#cause[n] === cause ? this.#high[n]! : n);
-    const low = (n: number): number => (this.#cause[n] === cause ? this.#low[n]! : n);
-    const node = this.#node(cause, this.#choose(high(a), high(b), high(c)), this.#choose(low(a), low(b), low(c)));
-    this.#memo.set(key, node);
-    return node;
-  }
-
-  /** Probability that the diagram is true; `works[cause]` = probability that the cause is up. */
-  probability(node: number, works: readonly number[]): number {
-    const known = new Map<number, number>([
-      [0, 0],
-      [1, 1],
-    ]);
-    const value = (n: number): number => {
-      const seen = known.get(n);
-      if (seen !== undefined) return seen;
-      const p = works[this.#cause[n]!]!;
-      const result = p * value(this.#high[n]!) + (1 - p) * value(this.#low[n]!);
-      known.set(n, result);
-      return result;
-    };
-    return value(node);
-  }
-
-  /** Causes that the diagram depends on, in order. */
-  causes(node: number): readonly number[] {
-    const seen = new Set<number>();
-    const found = new Set<number>();
-    const visit = (n: number): void => {
-      if (n < 2 || seen.has(n)) return;
-      seen.add(n);
-      found.add(this.#cause[n]!);
-      visit(this.#high[n]!);
-      visit(this.#low[n]!);
-    };
-    visit(node);
-    return [...found].sort((a, b) => a - b);
-  }
-
-  /** Whether the diagram is true when only these causes are down. */
-  holds(node: number, down: ReadonlySet<number>): boolean {
-    let n = node;
-    while (n > 1) n = down.has(this.#cause[n]!) ? this.#low[n]! : this.#high[n]!;
-    return n === 1;
-  }
-}
-
-const TOO_LARGE = new Error('decision diagram too large');

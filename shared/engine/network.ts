@@ -12,6 +12,8 @@ import type {
   Variant,
 } from '../model/types.ts';
 import type { Law } from './distribution.ts';
+import type { BreakerRule } from './breaker.ts';
+import type { BulkheadRule } from './bulkhead.ts';
 import type { RetryRule } from './retry.ts';
 
 /** Where activities run: a deployable, or the place of a client that no deployable holds (null). */
@@ -57,6 +59,8 @@ export interface Call {
   readonly waits: boolean;
   readonly targets: readonly Target[];
   readonly retry: RetryRule | null;
+  readonly breaker: BreakerRule | null;
+  readonly bulkhead: BulkheadRule | null;
   /** What a scenario does to the callee: it does not answer, or answers only with errors. */
   readonly fate: 'ok' | 'down' | 'hangs';
 }

@@ -6,26 +6,9 @@ export function notComputed(project: Project, variant: Variant): string[] {
   const absent = new Set([...(variant.absent?.links ?? []), ...(variant.absent?.components ?? [])]);
   const links = project.links.filter((l) => !absent.has(l.id));
   const parts: readonly (readonly [string, readonly string[]])[] = [
-    ['a bulkhead', links.filter((l) => l.policy?.bulkhead).map((l) => l.id)],
     [
-      'a limit of calls in flight on a breaker',
-      links.filter((l) => l.policy?.breaker?.capacity !== undefined).map((l) => l.id),
-    ],
-    ['a retry budget', links.filter((l) => l.policy?.retryBudget !== undefined).map((l) => l.id)],
-    ['cancelled work', links.filter((l) => l.policy?.cancellable === true).map((l) => l.id)],
-    [
-      'batches and concurrency of delivery',
-      links.filter((l) => (l.delivery?.batch ?? l.delivery?.concurrency) !== undefined).map((l) => l.id),
-    ],
-    [
-      'repair crews',
-      variant.deployables
-        .filter((d) => d.availability && 'crews' in d.availability && d.availability.crews !== undefined)
-        .map((d) => d.id),
-    ],
-    [
-      'room at shared processors',
-      variant.deployables.filter((d) => d.room !== undefined && d.discipline === 'sharing').map((d) => d.id),
+      'a batch without polls',
+      links.filter(({ delivery: d }) => d?.batch !== undefined && d.mode !== 'poll' && !d.outbox).map((l) => l.id),
     ],
     ['whole jobs a machine (packing)', variant.deployables.filter((d) => d.packing !== undefined).map((d) => d.id)],
   ];

@@ -86,3 +86,36 @@ export function closedThroughput(users: number, think: number, c: number, work: 
   if (work === 0) return think === 0 ? Infinity : users / think;
   return closedStates(users, think, c, work).reduce((sum, p, n) => sum + (p * Math.min(n, c)) / work, 0);
 }
+
+/** Beyond so many servers open traffic is taken to occupy whole servers. */
+const MANY_SERVERS = 500;
+
+/**
+ * Work per ms that a station of `c` servers does for k = 1, 2, … closed jobs beside `a` erlangs of open traffic, a < c: the
+ * last entry holds for all larger numbers, up to `most` jobs. Without open traffic min(k, c). Exact for shared processors, and
+ * for first come first served with one exponential law: the open jobs summed out of the product form (Reiser, Kobayashi 1975).
+ */
+export function ratesLeft(c: number, a: number, most: number): number[] {
+  const levels = Math.max(1, Math.min(Math.ceil(c), most));
+  const s = Math.ceil(c) - 1;
+  if (a === 0 || s > MANY_SERVERS) return Array.from({ length: levels }, (_, k) => Math.min(k + 1, c - a));
+  // k! times the weight of k closed jobs, as head + tail: fewer, or at least as many jobs inside as keep all servers busy.
+  const term = [1];
+  for (let j = 1; j <= s; j++) term[j] = (term[j - 1]! * a) / j;
+  const heads = [0];
+  for (let j = 0; j < s; j++) heads.push(heads[j]! + term[j]!);
+  const rates: number[] = [];
+  let tail = term[s]!;
+  let weight = heads[s]! + (c / (c - a)) * tail;
+  for (let k = 1; k <= levels; k++) {
+    if (k > s || tail > 1e200) {
+      rates.push(c - a);
+      continue;
+    }
+    tail = (tail * k) / (c - a) + term[s - k]!;
+    const next = heads[s - k]! + (c / (c - a)) * tail;
+    rates.push((k * weight) / next);
+    weight = next;
+  }
+  return rates;
+}

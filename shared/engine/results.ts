@@ -1,21 +1,26 @@
 /** The steady state written out: figures per journey, deployable and link, in the units that people read (ms, per second). */
-import { payloadOf } from './calls.ts';
+import { type BreakerState, CLOSED } from './breaker.ts';
+import { callBytes } from './calls.ts';
 import type { SteadyState } from './steady.ts';
-import type { Host, Network, NetworkJourney } from './network.ts';
+import type { Call, Network, NetworkJourney } from './network.ts';
 import type { Law } from './distribution.ts';
-import { lawOfTime, oneOf, percentilesOf, type Time } from './journeyTime.ts';
-import { criticalPath, sum } from './latency.ts';
-import { callsPerVisit, sendingWork } from './load.ts';
+import { threadsOf } from './threads.ts';
+import { lawOfTime, oneOf, percentilesOf } from './journeyTime.ts';
+import { placesOf, type Time } from './time.ts';
+import { criticalPath, type LatencyModel } from './latency.ts';
+import { limitsOf, mixesOf } from './capacity.ts';
+import { type Attempts, callsPerVisit, sendingWork } from './load.ts';
 import type { Accuracy, DeployableResult, JourneyNow, JourneyState, LinkResult } from './types.ts';
 
-/** `scripted`: how each journey stands by what the scenario breaks, before load says more. */
+/** `scripted`: how each journey stands by what the scenario breaks, before load says more. `exceedsMs`: a time that answers may pass. */
 export function journeyResults(
   network: Network,
   state: SteadyState,
   scripted: readonly JourneyState[],
+  exceedsMs?: number,
 ): Record<string, JourneyNow> {
   const results: Record<string, JourneyNow> = {};
-  const waits = network.journeys.map((j) => waitedVisits(network, j, state));
+  const waits = network.journeys.map((j) => waitedVisits(network, j, state.attempts));
   const hostsOf = waits.map((w) => network.hosts.map((_, h) => h).filter((h) => w.byHost[h]! > 0));
   const mixes = mixesOf(network, state, hostsOf);
   network.journeys.forEach((j, i) => {
@@ -27,20 +32,21 @@ export function journeyResults(
       const v = state.traffic.visits[i]![a.index]!;
       if (v > 0) visits[a.component.id] = (visits[a.component.id] ?? 0) + v;
     }
-    const capacity = j.journey.closed ? { factor: null, first: null } : capacityOf(network, state, mixes[i]!);
+    const limits = j.journey.closed ? [] : limitsOf(network, state, mixes[i]!);
     const base = {
       name: j.journey.name,
       state: how,
       saturatedAt,
-      attempts: waited.attempts,
+      attempts: waited.calls > 0 ? waited.tries / waited.calls : 1,
       throughputPerSecond: state.traffic.requests[i]! * 1000,
-      capacityFactor: capacity.factor,
-      givesWayFirst: capacity.first,
-      limits: [],
+      capacityFactor: limits[0]?.factor ?? null,
+      givesWayFirst: limits[0]?.id ?? null,
+      limits,
       networkCalls: waited.networkCalls,
       visits,
     };
-    const whole = how === 'saturated' || how === 'failed' ? null : journeyTime(j, state);
+    const latency = state.latencyOf(i);
+    const whole = how === 'saturated' || how === 'failed' ? null : journeyTime(j, latency);
     // Nobody who asks gets an answer: a failure, whatever the parts are doing.
     if (whole === null || whole.answered + whole.shed <= NO_ANSWERS) {
       results[j.journey.id] = {
@@ -49,6 +55,7 @@ export function journeyResults(
         latencyMs: null,
         latencyAccuracy: 'invalid',
         latencyCurve: null,
+        ...exceeding(exceedsMs, null),
         contributions: [],
         criticalPath: [],
         errorShare: how === 'saturated' ? 0 : 1,
@@ -56,7 +63,7 @@ export function journeyResults(
       };
       return;
     }
-    const law = lawOfTime(whole, state.latency.stretch);
+    const law = lawOfTime(whole, latency.stretch);
     const latencyMs = percentilesOf(law);
     results[j.journey.id] = {
       ...base,
@@ -64,8 +71,9 @@ export function journeyResults(
       latencyAccuracy:
         state.approximateClosed.has(i) || !state.settled ? 'rough' : accuracyOf(network, state, hosts, waited),
       latencyCurve: curve(law, latencyMs.p999),
+      ...exceeding(exceedsMs, law),
       contributions: contributions(whole),
-      criticalPath: criticalPath(network, state.latency, j.entries[0]!.activity),
+      criticalPath: criticalPath(network, latency, j.entries[0]!.activity),
       errorShare: Math.max(0, 1 - whole.answered - whole.shed),
       shedShare: whole.shed,
     };
@@ -73,25 +81,31 @@ export function journeyResults(
   return results;
 }
 
+/** Share of answers beyond a time; exact as far as the law's own cdf is. */
+const exceeding = (ms: number | undefined, law: Law | null): Pick<JourneyNow, 'exceeds'> =>
+  ms === undefined ? {} : { exceeds: { ms, share: law && Math.min(1, Math.max(0, 1 - law.cdf(ms))) } };
+
 /** Fewer answers than this are none. */
 const NO_ANSWERS = 1e-12;
 
-function journeyTime(j: NetworkJourney, state: SteadyState): Time {
-  const ways = j.entries.map((e) => ({ probability: e.share, time: state.latency.visit(e.activity, 0) }));
-  return ways.length === 1 ? ways[0]!.time : oneOf(ways, state.latency.stretch);
+function journeyTime(j: NetworkJourney, latency: LatencyModel): Time {
+  const ways = j.entries.map((e) => ({ probability: e.share, time: latency.visit(e.activity, 0) }));
+  return ways.length === 1 ? ways[0]!.time : oneOf(ways, latency.stretch);
 }
 
-interface Waited {
+/** What one request of a journey visits while somebody waits for it. */
+export interface Waited {
   /** Visits a request by host. */
   readonly byHost: Float64Array;
   readonly networkCalls: number;
-  readonly attempts: number;
+  /** Calls with a policy that are wanted, and how often they are tried. */
+  readonly calls: number;
+  readonly tries: number;
   /** Some calls start together. */
   readonly sideBySide: boolean;
 }
 
-/** What one request of a journey visits while somebody waits for it. */
-function waitedVisits(network: Network, j: NetworkJourney, state: SteadyState): Waited {
+export function waitedVisits(network: Network, j: NetworkJourney, attempts: Attempts): Waited {
   const size = network.activities.length;
   const held = new Float64Array(size);
   const byHost = new Float64Array(network.hosts.length);
@@ -106,10 +120,11 @@ function waitedVisits(network: Network, j: NetworkJourney, state: SteadyState): 
     for (const call of network.activities[a]!.calls) {
       if (!call.waits) continue;
       sideBySide ||= call.step.group?.kind === 'parallel' || call.step.group?.kind === 'quorum';
-      const n = held[a]! * callsPerVisit(call, state.attempts);
+      const n = held[a]! * callsPerVisit(call, attempts);
       if (call.retry) {
-        calls += held[a]! * call.count * call.probability;
-        tries += n;
+        const wanted = held[a]! * call.count * call.probability;
+        calls += wanted;
+        tries += wanted * (attempts.get(call)?.tries ?? 1);
       }
       for (const t of call.targets) {
         if (t.network) networkCalls += n * t.share;
@@ -117,7 +132,7 @@ function waitedVisits(network: Network, j: NetworkJourney, state: SteadyState): 
       }
     }
   }
-  return { byHost, networkCalls, attempts: calls > 0 ? tries / calls : 1, sideBySide };
+  return { byHost, networkCalls, calls, tries, sideBySide };
 }
 
 function journeyState(
@@ -131,53 +146,6 @@ function journeyState(
   const neverBack = full.some((h) => state.pools[h]!.held === Infinity);
   if (full.length === 0 || (logical === 'failed' && neverBack)) return { state: logical, saturatedAt: [] };
   return { state: 'saturated', saturatedAt: full.map((h) => network.hosts[h]!.deployable?.id ?? '').sort() };
-}
-
-/** For each journey the hosts of its mix: its own, and those of journeys that meet it at a place where work can queue. */
-function mixesOf(
-  network: Network,
-  state: SteadyState,
-  hostsOf: readonly (readonly number[])[],
-): readonly (readonly number[])[] {
-  const queues = (h: number): boolean =>
-    (Number.isFinite(network.hosts[h]!.servers) && state.stations[h]!.offered > 0) || state.stations[h]!.quota > 0;
-  const mixes = hostsOf.map((hosts) => new Set(hosts));
-  for (let changed = true; changed;) {
-    changed = false;
-    for (const mix of mixes)
-      for (const other of mixes)
-        if (mix !== other && [...mix].some((h) => queues(h) && other.has(h)))
-          for (const h of other)
-            if (!mix.has(h)) {
-              mix.add(h);
-              changed = true;
-            }
-  }
-  return mixes.map((mix) => [...mix].sort((a, b) => a - b));
-}
-
-/** Largest multiple of all traffic that the mix's stations, quotas and pools carry; null without a limit. */
-function capacityOf(
-  network: Network,
-  state: SteadyState,
-  hosts: readonly number[],
-): { factor: number | null; first: string | null } {
-  let factor = Infinity;
-  let first: Host | null = null;
-  for (const h of hosts) {
-    const host = network.hosts[h]!;
-    const s = state.stations[h]!;
-    const own =
-      (host.room === null || host.discipline !== 'fifo') && Number.isFinite(host.servers) && s.offered > 0
-        ? (host.servers * s.replicas) / s.offered
-        : Infinity;
-    const limit = Math.min(own, s.quota > 0 ? 1 / s.quota : Infinity, state.pools[h]!.factor);
-    // Of equals the first by name, whatever the order of the records.
-    const equal = first !== null && Math.abs(limit - factor) <= 1e-12 * factor;
-    if (equal ? (host.deployable?.name ?? '') < (first!.deployable?.name ?? '') : limit < factor)
-      [factor, first] = [limit, host];
-  }
-  return factor === Infinity ? { factor: null, first: null } : { factor, first: first?.deployable?.id ?? null };
 }
 
 /**
@@ -206,7 +174,7 @@ function stationAccuracy(network: Network, state: SteadyState, h: number): Accur
 }
 
 function contributions(t: Time): JourneyNow['contributions'] {
-  return Array.from(t.places, ([place, ms]) => ({
+  return Array.from(placesOf(t), ([place, ms]) => ({
     kind: place.startsWith('d:') ? ('deployable' as const) : ('link' as const),
     id: place.slice(2),
     ms,
@@ -243,11 +211,13 @@ export function deployableResults(network: Network, state: SteadyState): Record<
       cores: Number.isFinite(host.servers) ? (d.cores ?? host.servers) * s.replicas : 0,
       coresBusy: Number.isFinite(host.servers) ? s.offered / host.slowness : 0,
       threadsHeld: Number.isFinite(pool.held) ? pool.held : (host.threads ?? 0) * s.replicas,
-      threads: null,
+      threads: threadsOf(host, s.replicas),
       threadWaitMs: saturated ? null : (pool.wait?.mean ?? 0),
       visits: s.arrivals * 1000,
       waitMs: saturated ? null : s.meanWait,
       queueLength: saturated ? null : s.arrivals * (1 - s.refused) * s.meanWait,
+      jobs: saturated ? null : s.arrivals * (1 - s.refused) * s.meanWait + s.offered * (1 - s.refused),
+      waitingShare: saturated ? null : s.waiting,
       shedShare: s.refused,
       accuracy: stationAccuracy(network, state, h),
     };
@@ -256,47 +226,92 @@ export function deployableResults(network: Network, state: SteadyState): Record<
 }
 
 export function linkResults(network: Network, state: SteadyState): Record<string, LinkResult> {
-  const seen = new Map<string, { calls: number; network: number; ms: number; bytes: number; natures: Set<boolean> }>();
+  const seen = new Map<string, LinkSums>();
   for (const activity of network.activities) {
     const rate = state.traffic.rate[activity.index]!;
     for (const call of activity.calls) {
-      const link = seen.get(call.link.id) ?? { calls: 0, network: 0, ms: 0, bytes: 0, natures: new Set<boolean>() };
+      const link = seen.get(call.link.id) ?? emptySums();
       seen.set(call.link.id, link);
+      const wanted = rate * call.count * call.probability;
       const calls = rate * callsPerVisit(call, state.attempts);
+      link.wanted += wanted;
+      link.tried += wanted * (state.attempts.get(call)?.tries ?? 1);
+      if (call.breaker || call.bulkhead) link.guarded.push(call);
       for (const t of call.targets) {
         link.natures.add(t.network);
         link.calls += calls * t.share;
         if (!t.network) continue;
         link.network += calls * t.share;
         link.ms += calls * t.share * t.latency.mean;
-        link.bytes += calls * t.share * payloadOf(call.link);
+        link.bytes += calls * t.share * callBytes(call.link);
       }
     }
   }
   const results: Record<string, LinkResult> = {};
   for (const link of network.project.links) {
-    const s = seen.get(link.id);
-    results[link.id] = s
-      ? {
-          nature: s.natures.size > 1 ? 'mixed' : s.natures.has(true) ? 'network' : 'in-process',
-          callsPerSecond: s.calls * 1000,
-          bytesPerSecond: s.bytes * 1000,
-          networkMs: s.network > 0 ? s.ms / s.network : 0,
-          attempts: 1,
-          breaker: null,
-          bulkhead: null,
-        }
-      : {
-          nature: 'absent',
-          callsPerSecond: 0,
-          bytesPerSecond: 0,
-          networkMs: 0,
-          attempts: 1,
-          breaker: null,
-          bulkhead: null,
-        };
+    const s = seen.get(link.id) ?? emptySums();
+    results[link.id] = {
+      nature:
+        s.natures.size > 1 ? 'mixed' : s.natures.has(true) ? 'network' : s.natures.has(false) ? 'in-process' : 'absent',
+      callsPerSecond: s.calls * 1000,
+      bytesPerSecond: s.bytes * 1000,
+      networkMs: s.network > 0 ? s.ms / s.network : 0,
+      attempts: s.wanted > 0 ? s.tried / s.wanted : 1,
+      breaker: breakerResult(state, s.guarded),
+      bulkhead: bulkheadResult(state, s.guarded),
+    };
   }
   return results;
+}
+
+/** What calls of one link add up to, whoever makes them. */
+interface LinkSums {
+  wanted: number;
+  tried: number;
+  calls: number;
+  network: number;
+  ms: number;
+  bytes: number;
+  readonly natures: Set<boolean>;
+  readonly guarded: Call[];
+}
+
+const emptySums = (): LinkSums => ({
+  wanted: 0,
+  tried: 0,
+  calls: 0,
+  network: 0,
+  ms: 0,
+  bytes: 0,
+  natures: new Set(),
+  guarded: [],
+});
+
+/** Of several calls over one link the one whose breaker refuses most. */
+function breakerResult(state: SteadyState, guarded: readonly Call[]): LinkResult['breaker'] {
+  const calls = guarded.filter((call) => call.breaker);
+  if (calls.length === 0) return null;
+  const of = (call: Call): BreakerState => state.breakers.get(call) ?? CLOSED;
+  const worst = calls.reduce((a, b) => (of(b).passes < of(a).passes ? b : a));
+  const { passes, ...found } = of(worst);
+  return {
+    ...found,
+    failedFastShare: 1 - passes,
+    executedPerSecond: state.latency.triedPerMs(worst) * passes * 1000,
+    accuracy: found.state === 'flapping' ? 'rough' : 'good',
+  };
+}
+
+function bulkheadResult(state: SteadyState, guarded: readonly Call[]): LinkResult['bulkhead'] {
+  const found = guarded.flatMap((call) => {
+    const bulkhead = state.latency.tried(call)?.bulkhead;
+    return bulkhead ? [{ ...bulkhead, most: call.bulkhead!.concurrent }] : [];
+  });
+  if (found.length === 0) return null;
+  const fullest = found.reduce((a, b) =>
+    b.refused > a.refused || (b.refused === a.refused && b.busy > a.busy) ? b : a,
+  );
+  return { busy: fullest.busy, most: fullest.most, refusedShare: fullest.refused };
 }
 
 /** Mean ms that a visit keeps its function busy: own work and waits; without queueing where that has no end. */
@@ -315,7 +330,7 @@ export function busyMs(network: Network, state: SteadyState): (activity: number)
     return ms;
   };
   return (index) => {
-    const found = sum(state.latency.visit(index, 0).places);
-    return Number.isFinite(found) ? found : unqueued(index);
+    const visit = state.latency.visit(index, 0);
+    return visit.stuck === 0 ? visit.mean : unqueued(index);
   };
 }

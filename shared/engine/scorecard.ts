@@ -121,7 +121,9 @@ function data(sheet: Sheet): Figures {
   const pairs = homes.flatMap((one, at) =>
     homes.slice(at + 1).map((other) => one.some((host) => other.includes(host))),
   );
-  const stale = Object.values(result.staleness).map(({ meanMs }) => meanMs ?? Infinity);
+  const stale = Object.values(result.staleness).flatMap(({ state, meanMs }) =>
+    state === 'saturated' ? Infinity : (meanMs ?? []),
+  );
   const worst = Math.max(...stale);
   return [
     figure('Stores with one owner', stores.length - shared.size, `of ${stores.length} stores`),

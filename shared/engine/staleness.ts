@@ -1,30 +1,43 @@
-/** How late things are on async paths: from a producer's commit until a consumer has done its work. Times in ms. */
-import type { Measure } from '../model/types.ts';
+/** How late things are: from a producer's commit until a consumer has done its work, and how old a copy is. Times in ms. */
+import type { Component, Measure } from '../model/types.ts';
 import { BROKER_KINDS } from '../model/types.ts';
 import { findOperation } from '../model/operations.ts';
-import { outboxPollMs } from './calls.ts';
-import type { Activity, Call, Network } from './network.ts';
+import { drainMinutes, growthOf, outageOf } from './backlog.ts';
+import { type Deliveries, deliveriesOf, type Hop, targetOf } from './delivery.ts';
+import type { Activity, Network } from './network.ts';
 import { type Law, quantile, uniform } from './distribution.ts';
-import { inRow, lawOfTime, NOTHING, part, repeated, type Time, wait } from './journeyTime.ts';
-import type { LatencyModel } from './latency.ts';
-import type { Station, Traffic } from './load.ts';
+import { lawOfTime } from './journeyTime.ts';
+import { inRow, part, placesOf, sumOf, type Time, wait } from './time.ts';
+import { quorumOf, staleShare, writesOf } from './staleReads.ts';
+import type { SteadyState } from './steady.ts';
 import type { Accuracy, StalenessResult } from './types.ts';
 
 /** A way from one activity to another: the calls taken, in order. */
-export type Path = readonly { readonly from: Activity; readonly call: Call; readonly to: Activity }[];
+export type Path = readonly Hop[];
 
 /** Longest way looked for; event chains beyond this are not searched. */
 const MOST_HOPS = 24;
 
-/** By component id, for every component that events reach: the slowest way from the nearest producer. */
-export function stalenessOf(
-  network: Network,
-  traffic: Traffic,
-  stations: readonly Station[],
-  model: LatencyModel,
-): Record<string, StalenessResult> {
-  const inOrder = [...slowestWays(network, traffic, stations, model)].sort(([a], [b]) => (a < b ? -1 : 1));
-  return Object.fromEntries(inOrder.map(([id, { delay }]) => [id, written(delay)]));
+/**
+ * By component id: every component that events or a scheduler reach, by the slowest way from the nearest producer; caches whose
+ * copies expire; stores whose reads may miss the copy that was written.
+ */
+export function stalenessOf(network: Network, state: SteadyState): Record<string, StalenessResult> {
+  const deliveries = deliveriesOf(network, state);
+  const found = new Map<string, StalenessResult>();
+  for (const [id, way] of slowestWays(network, state, deliveries)) found.set(id, written(network, way, deliveries));
+  for (const component of network.project.components) {
+    const reads = readsOf(network, state, component);
+    if (reads === 0) continue;
+    // What events reach hears of changes before its copies expire.
+    const copy = found.has(component.id) ? null : cachedCopy(network, component, reads);
+    if (copy) found.set(component.id, copy);
+    const share = quorumOf(component);
+    if (share === null) continue;
+    const known = found.get(component.id) ?? { ...NO_DELAY, inPerSecond: reads * 1000 };
+    found.set(component.id, { ...known, staleRead: known.staleRead ?? { share, writesPerSecond: null } });
+  }
+  return Object.fromEntries([...found].sort(([a], [b]) => (a < b ? -1 : 1)));
 }
 
 /** A way and how long it takes. */
@@ -36,16 +49,15 @@ export interface Way {
 /** The ways behind stalenessOf. */
 export function slowestWays(
   network: Network,
-  traffic: Traffic,
-  stations: readonly Station[],
-  model: LatencyModel,
+  state: SteadyState,
+  deliveries = deliveriesOf(network, state),
 ): ReadonlyMap<string, Way> {
   const slowest = new Map<string, Way>();
   for (const producer of network.activities) {
-    if (traffic.rate[producer.index] === 0 || BROKER_KINDS.includes(producer.component.kind)) continue;
-    for (const path of eventPaths(network, producer)) {
+    if (state.traffic.rate[producer.index] === 0 || BROKER_KINDS.includes(producer.component.kind)) continue;
+    for (const path of eventPaths(network, producer, tickOf(network, producer) > 0)) {
       const consumer = path.at(-1)!.to;
-      const delay = delayOf(network, path, stations, model);
+      const delay = delayOf(network, path, state, deliveries);
       const known = slowest.get(consumer.component.id);
       if (!known || slower(delay, known.delay)) slowest.set(consumer.component.id, { path, delay });
     }
@@ -55,7 +67,7 @@ export function slowestWays(
 
 /** Delay along one way, as a law: percentiles cost more than a mean, so only what is shown is asked for them. */
 export interface Delay {
-  /** Null when something on the way is saturated. */
+  /** Null when something on the way is saturated or away. */
   readonly law: Law | null;
   /** Where the mean goes, by place: see PlaceNames. */
   readonly places: ReadonlyMap<string, number>;
@@ -71,34 +83,97 @@ function slower(a: Delay, b: Delay): boolean {
   return a.accuracy === b.accuracy ? spread(a) > spread(b) * (1 + 1e-9) : a.accuracy === 'good';
 }
 
-const written = ({ law, worstMs, accuracy }: Delay): StalenessResult => {
-  const rest = {
-    worstMs,
-    accuracy,
-    inPerSecond: 0,
-    mostPerSecond: null,
-    growth: null,
-    drainMinutes: null,
-    staleRead: null,
-  };
-  return law
-    ? {
-        state: 'ok',
-        meanMs: law.mean,
-        p50: quantile(law, 0.5),
-        p90: quantile(law, 0.9),
-        p99: quantile(law, 0.99),
-        ...rest,
-      }
-    : { state: 'saturated', meanMs: null, p50: null, p90: null, p99: null, ...rest };
+const NO_DELAY: StalenessResult = {
+  state: 'ok',
+  meanMs: null,
+  p50: null,
+  p90: null,
+  p99: null,
+  worstMs: null,
+  accuracy: 'exact',
+  inPerSecond: 0,
+  mostPerSecond: null,
+  growth: null,
+  drainMinutes: null,
+  staleRead: null,
 };
 
-/** From a producer over async links through brokers to the first components that handle the event. */
-function eventPaths(network: Network, producer: Activity): Path[] {
+const percentiles = (law: Law): Pick<StalenessResult, 'meanMs' | 'p50' | 'p90' | 'p99'> => ({
+  meanMs: law.mean,
+  p50: quantile(law, 0.5),
+  p90: quantile(law, 0.9),
+  p99: quantile(law, 0.99),
+});
+
+const staleRead = (perSecond: number | null, law: Law | null): StalenessResult['staleRead'] =>
+  perSecond === null || !law ? null : { share: staleShare(perSecond / 1000, law), writesPerSecond: perSecond };
+
+function written(network: Network, { path, delay }: Way, deliveries: Deliveries): StalenessResult {
+  const { law, worstMs, accuracy } = delay;
+  const { perMs, mostPerMs } = deliveries(path.at(-1)!);
+  const outage = outageOf(network, path);
+  const growth = outage && growthOf(outage, deliveries(outage.hop).perMs);
+  return {
+    ...NO_DELAY,
+    ...(law ? percentiles(law) : { state: 'saturated' as const }),
+    worstMs,
+    accuracy,
+    inPerSecond: perMs * 1000,
+    mostPerSecond: Number.isFinite(mostPerMs) ? mostPerMs * 1000 : null,
+    growth,
+    drainMinutes: growth && drainOf(path.slice(path.indexOf(outage.hop)), growth.oldestMs, deliveries),
+    staleRead: staleRead(writesOf(network, path.at(-1)!.to), law),
+  };
+}
+
+/** The slowest of the hops that a backlog goes through; null where it never goes. */
+function drainOf(path: Path, lengthMs: number, deliveries: Deliveries): number | null {
+  const each = path.map((hop) => {
+    const { perMs, mostPerMs } = deliveries(hop);
+    return drainMinutes(perMs * lengthMs, perMs, mostPerMs);
+  });
+  return each.includes(null) ? null : Math.max(...each.map((minutes) => minutes ?? 0));
+}
+
+/** Visits per ms of a component that is asked for data. */
+function readsOf(network: Network, { traffic }: SteadyState, component: Component): number {
+  if (component.facts?.ttlMs === undefined && component.facts?.readQuorum === undefined) return 0;
+  return network.activities.reduce((sum, a) => sum + (a.component === component ? traffic.rate[a.index]! : 0), 0);
+}
+
+/** A copy that is used until it expires: at a random read that finds one it is between new and a whole lifetime old. */
+function cachedCopy(network: Network, component: Component, reads: number): StalenessResult | null {
+  const { ttlMs = 0, hitRatio = 0 } = component.facts ?? {};
+  if (component.kind !== 'cache' || ttlMs === 0) return null;
+  const law = uniform(ttlMs);
+  const writes = Math.max(
+    -1,
+    ...network.activities.map((a) => (a.component === component ? (writesOf(network, a) ?? -1) : -1)),
+  );
+  const ofCopies = staleRead(writes < 0 ? null : writes, law);
+  return {
+    ...NO_DELAY,
+    ...percentiles(law),
+    worstMs: ttlMs,
+    inPerSecond: reads * 1000 * (1 - hitRatio),
+    // What is not found is read afresh.
+    staleRead: ofCopies && { ...ofCopies, share: ofCopies.share * hitRatio },
+  };
+}
+
+/** Period of a scheduler that starts by itself; 0 for all else. One that waits for events has its clock on the way to it. */
+export function tickOf(network: Network, { component, index }: Activity): number {
+  const starts =
+    component.kind === 'scheduler' && network.journeys.some((j) => j.entries.some((e) => e.activity === index));
+  return starts ? (component.facts?.periodMs ?? 0) : 0;
+}
+
+/** From a producer over async links through brokers to the first components that handle the event; `any`: over whatever link. */
+function eventPaths(network: Network, producer: Activity, any: boolean): Path[] {
   const found: Path[] = [];
   const follow = (at: Activity, path: Path): void => {
     for (const call of at.calls) {
-      if (call.link.interaction !== 'async') continue;
+      if (call.link.interaction !== 'async' && !(any && at === producer)) continue;
       for (const t of call.targets) {
         const to = network.activities[t.activity]!;
         const longer = [...path, { from: at, call, to }];
@@ -113,22 +188,18 @@ function eventPaths(network: Network, producer: Activity): Path[] {
 }
 
 /** Delay of a measure: from the commit of one operation to the end of another, along the shortest way of calls. */
-export function measureOf(
-  network: Network,
-  measure: Measure,
-  stations: readonly Station[],
-  model: LatencyModel,
-): StalenessResult | null {
-  const way = wayOfMeasure(network, measure, stations, model);
-  return way && written(way.delay);
+export function measureOf(network: Network, measure: Measure, state: SteadyState): StalenessResult | null {
+  const deliveries = deliveriesOf(network, state);
+  const way = wayOfMeasure(network, measure, state, deliveries);
+  return way && written(network, way, deliveries);
 }
 
 /** The way behind measureOf. */
 export function wayOfMeasure(
   network: Network,
   measure: Measure,
-  stations: readonly Station[],
-  model: LatencyModel,
+  state: SteadyState,
+  deliveries = deliveriesOf(network, state),
 ): Way | null {
   const component = (id: string) => network.project.components.find((c) => c.id === id);
   const start = component(measure.from.component);
@@ -150,7 +221,7 @@ export function wayOfMeasure(
         for (const t of call.targets) {
           const to = network.activities[t.activity]!;
           const longer = [...path, { from: at, call, to }];
-          if (arrived(to)) return { path: longer, delay: delayOf(network, longer, stations, model) };
+          if (arrived(to)) return { path: longer, delay: delayOf(network, longer, state, deliveries) };
           if (!seen.has(to.index)) next.push(longer);
           seen.add(to.index);
         }
@@ -160,50 +231,50 @@ export function wayOfMeasure(
   return null;
 }
 
-function delayOf(network: Network, path: Path, stations: readonly Station[], model: LatencyModel): Delay {
-  const saturated = path.some(
+const AWAY: Delay = { law: null, places: new Map(), worstMs: null, accuracy: 'invalid' };
+
+function delayOf(network: Network, path: Path, state: SteadyState, deliveries: Deliveries): Delay {
+  const { latency, stations } = state;
+  const away = path.some(
     (hop) =>
+      hop.call.fate !== 'ok' ||
+      deliveries(hop).saturated ||
       stations[hop.to.host]!.saturated ||
       hop.to.calls.some(
         (c) => c.waits && c.targets.some((t) => stations[network.activities[t.activity]!.host]!.saturated),
       ),
   );
-  if (saturated) return { law: null, places: new Map(), worstMs: null, accuracy: 'invalid' };
+  if (away) return AWAY;
   let clocks = 0;
   let ticking = false;
+  let queued = false;
   const times: Time[] = [];
+  const tick = (periodMs: number, law: Law, place: string): void => {
+    clocks += periodMs;
+    ticking = true;
+    times.push(part(law, place));
+  };
   path.forEach((hop, i) => {
-    const t = hop.call.targets.find((x) => x.activity === hop.to.index)!;
-    const delivery = hop.call.link.delivery;
-    // Polling a broker vanishes inside one process; a handler that looks on its own clock goes on doing so.
-    const period = delivery?.mode === 'poll' ? (delivery.periodMs ?? 0) : 0;
-    const ownClock = !BROKER_KINDS.includes(hop.from.component.kind);
-    const polls = [t.network ? (outboxPollMs(hop.call.link) ?? 0) : 0, t.network || ownClock ? period : 0];
-    for (const ms of polls) {
-      clocks += ms;
-      ticking ||= ms > 0;
-      times.push(ms > 0 ? part(uniform(ms), model.places.link(hop.call)) : NOTHING);
-    }
-    if (t.network && delivery?.captureLagMs) times.push(wait(delivery.captureLagMs, model.places.link(hop.call)));
-    if (t.latency.variance === 0) clocks += t.latency.mean;
-    times.push(part(t.latency, model.places.link(hop.call)));
-    const last = i === path.length - 1;
-    times.push(last ? model.visit(hop.to.index, t.cpuTo) : untilCall(hop.to, path[i + 1]!.call, t.cpuTo, model));
+    const target = targetOf(hop);
+    const { delivery } = hop.call.link;
+    const delivered = deliveries(hop);
+    const place = latency.places.link(hop.call);
+    const start = i === 0 ? tickOf(network, hop.from) : 0;
+    if (start > 0) tick(start, uniform(start), place);
+    for (const clock of delivered.clocks) tick(clock.periodMs, clock.wait, place);
+    if (target.network && delivery?.captureLagMs) times.push(wait(delivery.captureLagMs, place));
+    if (target.latency.variance === 0) clocks += target.latency.mean;
+    times.push(part(target.latency, place));
+    if (delivered.wait) times.push(part(delivered.wait, place));
+    queued ||= delivered.handlers < Infinity || delivered.clocks.some((clock) => clock.batch < Infinity);
+    times.push(delivered.handling(hop.to, target.cpuTo, path[i + 1]?.call ?? null));
   });
   const whole = inRow(times);
+  if (whole.stuck > 0 || whole.answered === 0) return AWAY;
   return {
-    law: lawOfTime(whole, model.stretch),
-    places: whole.places,
+    law: lawOfTime(whole, latency.stretch),
+    places: placesOf(whole),
     worstMs: ticking ? clocks : null,
-    accuracy: whole.jobs.size > 0 ? 'good' : 'exact',
+    accuracy: sumOf(whole).jobs.length > 0 || queued ? 'good' : 'exact',
   };
-}
-
-/** What a handler does before it makes a certain call: own work and the steps ahead of it. */
-function untilCall(activity: Activity, until: Call, received: number, model: LatencyModel): Time {
-  const ahead = activity.calls.slice(0, activity.calls.indexOf(until)).filter((call) => call.waits);
-  return inRow([
-    model.own(activity.index, received),
-    ...ahead.map((call) => repeated(model.call(call), call.count * call.probability)),
-  ]);
 }

@@ -1,9 +1,9 @@
 /** Threads that requests hold while they wait for others, and what a pool of them lets through. Times in ms, rates per ms. */
-import { BREAKER } from '../model/defaults.ts';
-import { type Activity, type Call, groupsOf, type Network } from './network.ts';
+import { type Activity, type Call, groupsOf, type Host, type Network } from './network.ts';
 import { gamma, type Law, sometimes } from './distribution.ts';
-import { type LatencyModel, sum } from './latency.ts';
-import { type Attempts, SATURATED, sendingWork, type Station, type Traffic } from './load.ts';
+import type { LatencyModel } from './latency.ts';
+import { type Attempts, callsPerVisit, SATURATED, sendingWork, type Station, type Traffic } from './load.ts';
+import { poolQueue } from './flowEquivalent.ts';
 import { closedThroughput, erlangC } from './queueing.ts';
 
 export interface Pool {
@@ -35,70 +35,75 @@ export function poolsOf(
     if (rate === 0) continue;
     const own = activity.demand.mean + sendingWork(activity, attempts) * network.hosts[activity.host]!.slowness;
     const station = stations[activity.host]!;
+    // Calls inside the process go on with the thread that they have.
     requests[activity.host]! += rate;
+    for (const call of activity.calls)
+      for (const t of call.targets)
+        if (call.waits && !t.network) requests[activity.host]! -= rate * callsPerVisit(call, attempts) * t.share;
     work[activity.host]! += rate * own;
     busy[activity.host]! +=
       rate * (station.response ? station.response.mean : own * station.stretch + (station.wait?.mean ?? 0));
-    away[activity.host]! += rate * awayPerVisit(activity, rate, model, network);
+    away[activity.host]! += rate * awayPerVisit(activity, model, network);
   }
   return network.hosts.map((host, h) => {
     const station = stations[h]!;
     const rate = requests[h]!;
     // Where threads are what serves, those in the queue hold none.
     const held = (host.threadsServe ? work[h]! : busy[h]!) + away[h]!;
-    const threads = Math.min(
-      host.threads === null ? Infinity : host.threads * station.replicas,
-      host.deployable?.quota?.concurrent ?? Infinity,
-    );
-    if (threads === Infinity || rate === 0) return { held, factor: Infinity, saturated: false, wait: null };
+    const threads = threadsOf(host, station.replicas);
+    if (threads === null || rate === 0) return { held, factor: Infinity, saturated: false, wait: null };
+    if (!Number.isFinite(held)) return { held, factor: 0, saturated: true, wait: null };
+    const servers = host.servers * station.replicas;
+    const [gone, worked] = [away[h]! / rate, work[h]! / rate];
     // With all threads busy the pool is a closed loop between the processors and the calls it waits for.
-    const most = Number.isFinite(away[h]!)
-      ? closedThroughput(threads, away[h]! / rate, host.servers * station.replicas, work[h]! / rate)
-      : 0;
-    const factor = most / rate;
-    const saturated = factor <= 1 / SATURATED || held >= threads * SATURATED;
-    const chance = saturated ? 1 : erlangC(threads, held);
-    const mean = saturated ? Infinity : held / rate / (threads - held);
+    const factor = closedThroughput(threads, gone, servers, worked) / rate;
+    if (factor > 1 / SATURATED && erlangC(threads, held) < NOBODY)
+      return { held, factor, saturated: false, wait: null };
+    const queue = factor > 1 / SATURATED ? poolQueue(rate, threads, gone, servers, worked) : null;
+    if (!queue) return { held: Math.min(held, threads), factor, saturated: true, wait: null };
+    // The crowd at the processors was counted as if threads were no limit: only what is beyond it is wait.
+    const wait = Math.max(0, (queue.inside + queue.outside - held) / rate);
+    const mean = queue.waiting > 0 ? wait / queue.waiting : 0;
     return {
-      held,
+      held: queue.inside,
       factor,
-      saturated,
-      wait: saturated || chance * mean < 1e-9 ? null : sometimes(chance, gamma(mean, mean * mean)),
+      saturated: false,
+      wait: wait < 1e-9 ? null : sometimes(queue.waiting, gamma(mean, mean * mean)),
     };
   });
 }
 
-/** Mean ms that one visit spends waiting for others while it keeps its thread. Nested calls in one process keep only theirs. */
-function awayPerVisit(activity: Activity, rate: number, model: LatencyModel, network: Network): number {
+/** A chance to wait below this is none. */
+const NOBODY = 1e-9;
+
+/** Requests that may be inside at a time, on all replicas: their threads, or a quota where that is less. */
+export function threadsOf({ threads, deployable }: Host, replicas: number): number | null {
+  const most = Math.min(threads === null ? Infinity : threads * replicas, deployable?.quota?.concurrent ?? Infinity);
+  return most === Infinity ? null : most;
+}
+
+/** Mean ms that one visit spends waiting for others while it keeps its thread; Infinity where some never come back. */
+function awayPerVisit(activity: Activity, model: LatencyModel, network: Network): number {
   let ms = 0;
+  const kept = (call: Call, made: number): number => {
+    // Work of the same process is counted there, unless it never ends.
+    const elsewhere = call.targets.some((t) => network.activities[t.activity]!.host !== activity.host);
+    return made > 0 && (elsewhere || call.fate === 'hangs') ? model.holds(call) * made : 0;
+  };
   for (const calls of groupsOf(activity.calls.filter((c) => c.waits))) {
-    const inside = calls.every((c) => c.targets.every((t) => network.activities[t.activity]!.host === activity.host));
     const kind = calls[0]!.step.group?.kind;
     if ((kind === 'parallel' || kind === 'quorum') && calls.every((c) => c.fate === 'ok')) {
       // Answered calls end together; one that is cut keeps its caller until it is given up.
-      ms += inside ? 0 : Math.max(sum(model.group(calls).places), ...calls.map((c) => model.holds(c) * c.probability));
+      const most = Math.max(...calls.map((call) => kept(call, call.probability)));
+      const together = model.group(calls);
+      ms += most === 0 ? 0 : together.stuck > 0 ? Infinity : Math.max(together.mean, most);
       continue;
     }
     for (const call of calls) {
-      const made = call.count * call.probability;
-      if (made > 0 && !inside) ms += holdingTime(call, rate, model) * made;
+      ms += kept(call, call.count * call.probability);
       // After a hard call that cannot succeed nothing more is tried.
       if (call.fate !== 'ok' && call.hard && kind === undefined) return ms;
     }
   }
   return ms;
-}
-
-/** How long a caller is kept by one call: also when it fails. */
-function holdingTime(call: Call, rate: number, model: LatencyModel): number {
-  if (call.fate === 'down') return 0;
-  if (call.fate === 'ok') return model.holds(call);
-  const limit = call.retry?.timeoutMs ?? null;
-  if (limit === null) return Infinity;
-  const breaker = call.link.policy?.breaker;
-  if (!breaker) return limit * (call.retry!.retries + 1);
-  // Open breaker: one probe waits out the limit in every cycle of reset time, next call, limit; all others are refused.
-  const reset = breaker.resetTimeoutMs ?? BREAKER.resetTimeoutMs.value;
-  const cycle = reset + 1 / rate + limit;
-  return limit / (cycle * rate);
 }

@@ -81,9 +81,11 @@ export interface LossOf {
   readonly usdPerMonth: number | null;
   readonly birnbaum: number;
   readonly criticality: number;
-  readonly fussellVesely: number;
+  /** Null where there are more cut sets than are listed. */
+  readonly fussellVesely: number | null;
   readonly riskAchievement: number;
-  readonly riskReduction: number;
+  /** Null where without it nothing stops the journey. */
+  readonly riskReduction: number | null;
 }
 
 /** A place where growing traffic meets an end. */
@@ -176,7 +178,11 @@ export interface DeployableResult {
   readonly visits: number;
   /** Mean wait per visit; null when saturated. */
   readonly waitMs: number | null;
+  /** Mean visits that wait, and mean visits inside: those that wait or are served, without those that wait for their own calls. */
   readonly queueLength: number | null;
+  readonly jobs: number | null;
+  /** Share of visits that find every server busy; null when saturated, and where closed users queue. */
+  readonly waitingShare: number | null;
   readonly shedShare: number;
   readonly accuracy: Accuracy;
 }
@@ -277,7 +283,9 @@ export interface FaultResult {
 }
 
 export interface StalenessResult {
+  /** "saturated": more comes in than can be handled, or the scenario has taken the consumer away. */
   readonly state: 'ok' | 'saturated';
+  /** Null when saturated, and for a store of which only `staleRead` is known. */
   readonly meanMs: number | null;
   readonly p50: number | null;
   readonly p90: number | null;
@@ -292,8 +300,15 @@ export interface StalenessResult {
   readonly growth: StalenessGrowth | null;
   /** Minutes from the end of that outage until the backlog is gone; null where it never is, or there is none. */
   readonly drainMinutes: number | null;
-  /** Chance that a read at a random time sees an old value, at the rate of writes of this design to one key (`writesPerKeyPerSecond`). */
-  readonly staleRead: { readonly share: number; readonly writesPerSecond: number } | null;
+  /** Null where the design does not say what it takes to know. */
+  readonly staleRead: StaleRead | null;
+}
+
+/** Chance that a read at a random time sees an old value. */
+export interface StaleRead {
+  readonly share: number;
+  /** Writes to one key (`writesPerKeyPerSecond`) that it is for; null where it follows from quorums alone and is an upper bound. */
+  readonly writesPerSecond: number | null;
 }
 
 /** Growth of a backlog while its consumer is away. */

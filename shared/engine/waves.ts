@@ -22,17 +22,57 @@ export const waveOfExponential =
     }
   };
 
+/** Terms of the series that leads from one frequency to the next; where more are needed each is worked out by itself. */
+const MOST_TERMS = 14;
+
+/** (1 + ix)^-shape, x = frequency x scale. */
 export const waveOfGamma =
   (shape: number, scale: number): Wave =>
   (step, from, re, im) => {
-    for (let k = 0; k < re.length; k++) {
-      const x = (from + k) * step * scale;
+    const width = step * scale;
+    const at = (k: number): readonly [number, number] => {
+      const x = (from + k) * width;
       const size = (1 + x * x) ** (-shape / 2);
       const angle = -shape * Math.atan(x);
-      re[k] = size * Math.cos(angle);
-      im[k] = size * Math.sin(angle);
+      return [size * Math.cos(angle), size * Math.sin(angle)];
+    };
+    const terms = binomialTerms(shape, width);
+    if (!terms) {
+      for (let k = 0; k < re.length; k++) [re[k], im[k]] = at(k) as [number, number];
+      return;
+    }
+    // From x to x + d the power changes by (1 + w)^-shape, w = id / (1 + ix): its binomial series.
+    let [a, b] = at(0);
+    for (let k = 0; k < re.length; k++) {
+      re[k] = a;
+      im[k] = b;
+      const x = (from + k) * width;
+      const d = width / (1 + x * x);
+      const u = d * x;
+      let c = 0;
+      let e = 0;
+      for (let n = terms.length - 1; n >= 0; n--) {
+        const next = c * u - e * d + terms[n]!;
+        e = c * d + e * u;
+        c = next;
+      }
+      const next = a * c - b * e;
+      b = a * e + b * c;
+      a = next;
     }
   };
+
+/** Coefficients of (1 + w)^-shape as far as they count for |w| <= `width`; null where that takes too many. */
+function binomialTerms(shape: number, width: number): readonly number[] | null {
+  const terms = [1];
+  let size = 1;
+  for (let n = 1; size > 1e-17; n++) {
+    if (n > MOST_TERMS) return null;
+    terms.push((terms[n - 1]! * (1 - n - shape)) / n);
+    size = Math.abs(terms[n]!) * width ** n;
+  }
+  return terms;
+}
 
 /** Standard deviations of the normal law beyond which nothing is left. */
 const REACH = 7.3;
@@ -47,36 +87,84 @@ const NOTHING = 1e-17;
 export const waveOfLognormal =
   (mu: number, s: number): Wave =>
   (step, from, re, im) => {
-    const turn = Math.min(Math.PI / (2 * s), 2.5);
-    const spacing = (2 * Math.PI * turn) / 28;
-    const nodes = Math.ceil(REACH / spacing);
+    const turn = Math.min(Math.PI / (2 * s), MOST_TURN);
+    const { count, nodes, weights, cos, sin } = turn === MOST_TURN ? FULL_TURN : setNodes(turn, otherTurn);
     const fade = Math.sin(s * turn);
     const swing = Math.cos(s * turn);
-    const scale = (spacing * Math.exp((turn * turn) / 2)) / Math.sqrt(2 * Math.PI);
-    re.fill(0);
-    im.fill(0);
-    for (let n = -nodes; n <= nodes; n++) {
-      const z = n * spacing;
-      const t = step * Math.exp(mu + s * z);
-      let size = scale * Math.exp((-z * z) / 2 - from * t * fade);
+    // From one frequency to the next, the share of a node is multiplied by one complex number.
+    let used = 0;
+    for (let n = 0; n < count; n++) {
+      const t = step * Math.exp(mu + s * nodes[n]!);
+      const size = weights[n]! * Math.exp(-from * t * fade);
       if (size <= NOTHING) continue;
-      // From one frequency to the next, the share of a node is multiplied by one complex number: c + id.
+      const back = from * t * swing;
+      const [c, d] = [Math.cos(back), Math.sin(back)];
       const shrink = Math.exp(-t * fade);
-      const c = shrink * Math.cos(t * swing);
-      const d = -shrink * Math.sin(t * swing);
-      const angle = turn * z - from * t * swing;
-      let a = size * Math.cos(angle);
-      let b = size * Math.sin(angle);
-      for (let k = 0; k < re.length && size > NOTHING; k++) {
-        re[k]! += a;
-        im[k]! += b;
-        const next = a * c - b * d;
-        b = a * d + b * c;
-        a = next;
-        size *= shrink;
+      shares.a[used] = size * (cos[n]! * c + sin[n]! * d);
+      shares.b[used] = size * (sin[n]! * c - cos[n]! * d);
+      shares.c[used] = shrink * Math.cos(t * swing);
+      shares.d[used] = -shrink * Math.sin(t * swing);
+      used++;
+    }
+    const { a, b, c, d } = shares;
+    for (let k = 0; k < re.length; k++) {
+      let x = 0;
+      let y = 0;
+      for (let n = 0; n < used; n++) {
+        const p = a[n]!;
+        const q = b[n]!;
+        x += p;
+        y += q;
+        a[n] = p * c[n]! - q * d[n]!;
+        b[n] = p * d[n]! + q * c[n]!;
       }
+      re[k] = x;
+      im[k] = y;
+      // The largest times fade first.
+      while (used > 0 && Math.abs(a[used - 1]!) + Math.abs(b[used - 1]!) < NOTHING) used--;
     }
   };
+
+/** How far the path is moved into the complex plane, at most. */
+const MOST_TURN = 2.5;
+
+/** Most nodes: of the widest lognormal that a time can have, sigma about 9. */
+const MOST_NODES = 256;
+
+const column = (): Float64Array => new Float64Array(MOST_NODES);
+
+interface Nodes {
+  count: number;
+  readonly nodes: Float64Array;
+  readonly weights: Float64Array;
+  readonly cos: Float64Array;
+  readonly sin: Float64Array;
+}
+
+/** Nodes of the rule, their weights, and the directions in which they start. */
+function setNodes(turn: number, into: Nodes): Nodes {
+  const spacing = (2 * Math.PI * turn) / 28;
+  const most = Math.min(MOST_NODES / 2 - 1, Math.ceil(REACH / spacing));
+  const scale = (spacing * Math.exp((turn * turn) / 2)) / Math.sqrt(2 * Math.PI);
+  into.count = 2 * most + 1;
+  for (let n = 0; n <= most; n++) {
+    const z = n * spacing;
+    into.nodes[most + n] = z;
+    into.nodes[most - n] = -z;
+    into.weights[most + n] = into.weights[most - n] = scale * Math.exp((-z * z) / 2);
+    into.cos[most + n] = into.cos[most - n] = Math.cos(turn * z);
+    into.sin[most + n] = Math.sin(turn * z);
+    into.sin[most - n] = -into.sin[most + n]!;
+  }
+  return into;
+}
+
+const emptyNodes = (): Nodes => ({ count: 0, nodes: column(), weights: column(), cos: column(), sin: column() });
+const FULL_TURN = setNodes(MOST_TURN, emptyNodes());
+const otherTurn = emptyNodes();
+
+/** Room for the nodes of one law: what each adds to a frequency, and the factor to the next. */
+const shares = { a: column(), b: column(), c: column(), d: column() };
 
 /** One law with probability `share`, else the other. */
 export const mixed =

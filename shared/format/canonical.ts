@@ -6,7 +6,8 @@ export const KEY_ORDER: readonly string[] = `
   format formatVersion minReaderVersion app id kind name path priceId style note
   team owner engineers interaction protocol component deployable link target from to entry operation value of share
   teams components links journeys measures variants deployables placements absent scenarios assumptions layout
-  facts engine type sizeGiB growthGiBPerMonth objectBytes replication partitions retentionHours deadLetter hitRatio ttlMs
+  facts engine type sizeGiB growthGiBPerMonth objectBytes replication readQuorum writeQuorum writesPerKeyPerSecond
+  partitions retentionHours deadLetter hitRatio ttlMs
   operations demand mean cv p50 p99 shape duration errorRate billedMs steps
   repeat probability hard group need branch
   payload request response needsAnswer idempotent orderingKey
@@ -18,7 +19,7 @@ export const KEY_ORDER: readonly string[] = `
   platform cores memoryGiB threads room discipline replicas fixed min max balancing packing region zones
   mtbfHours mttrMinutes crews standby failoverSeconds coverage quota perSecond counts
   mesh releaseGroup utilisationTarget coldStart
-  traffic faults addMs forMinutes network latencyFactor overrides
+  traffic day hours faults addMs forMinutes network latencyFactor overrides
   regions hoursPerMonth currency priceBook priceOverrides usd freeAllowance
   latencyClasses inProcessMs sameHostMs sameZoneMs crossZoneMs crossRegionMs
   releasesPerMonth changeFailureRate restoreMinutes coChanges perMonth engineerCostPerMonth

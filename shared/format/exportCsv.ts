@@ -117,12 +117,19 @@ function otherLines(variant: string, result: VariantAnalysis): Line[] {
     ];
   });
   const behind = ([part, results]: readonly [string, VariantAnalysis['staleness']]): Line[] =>
-    Object.entries(results).flatMap(([id, { state, meanMs, p50, p99, worstMs }]): Line[] => [
+    Object.entries(results).flatMap(([id, { state, meanMs, p50, p99, worstMs, ...flow }]): Line[] => [
       [variant, part, id, '', 'state', state, ''],
       [variant, part, id, '', 'mean', meanMs, 'ms'],
       [variant, part, id, '', 'p50', p50, 'ms'],
       [variant, part, id, '', 'p99', p99, 'ms'],
       [variant, part, id, '', 'worst', worstMs, 'ms'],
+      [variant, part, id, '', 'comes in', flow.inPerSecond, 'per second'],
+      [variant, part, id, '', 'can handle', flow.mostPerSecond, 'per second'],
+      [variant, part, id, '', 'outage', flow.growth && flow.growth.outageMinutes, 'minutes'],
+      [variant, part, id, '', 'backlog', flow.growth && flow.growth.backlog, 'messages'],
+      [variant, part, id, '', 'oldest', flow.growth && flow.growth.oldestMs, 'ms'],
+      [variant, part, id, '', 'worked off in', flow.drainMinutes, 'minutes'],
+      [variant, part, id, '', 'old reads', flow.staleRead && flow.staleRead.share, 'share'],
     ]);
   const findings = result.findings.map((finding): Line => [
     variant,

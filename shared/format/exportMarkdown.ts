@@ -3,6 +3,7 @@ import type { Comparison, ComparisonRow } from '../engine/compare.ts';
 import { compareVariants, FEWEST_VARIANTS, MOST_VARIANTS } from '../engine/compare.ts';
 import type { Analysis, VariantAnalysis } from '../engine/types.ts';
 import type { Project } from '../model/types.ts';
+import { DAY_HEAD, dayRows } from './dayRows.ts';
 import { markdownCell } from './escape.ts';
 import { aspectFigure, availability, difference, inUnit, marked, percent, rounded, time, usd } from './figures.ts';
 
@@ -81,6 +82,26 @@ function deployablesTable(variant: VariantAnalysis): string {
   return table(['Deployable', 'Kind', 'Replicas', 'Cores', 'Used', 'Wait'], rows, columns(2, 6));
 }
 
+function dayTable(variant: VariantAnalysis): string {
+  const rows = dayRows(variant);
+  return rows.length === 0 ? '' : table(DAY_HEAD, rows, [1, 2, ...columns(5, 8)]);
+}
+
+const MS_PER_MINUTE = 60_000;
+const BEHIND_HEAD = [
+  'Behind by',
+  'State',
+  'Mean',
+  'p50',
+  'p99',
+  'Clocks alone',
+  'In/s',
+  'At most/s',
+  'An outage leaves',
+  'Gone in',
+  'Old reads',
+] as const;
+
 function stalenessTable(variant: VariantAnalysis): string {
   const say = (value: number | null): string => (value === null ? '-' : time(value));
   const rows = [...Object.entries(variant.staleness), ...Object.entries(variant.measures)].map(([id, result]): Row => [
@@ -90,10 +111,15 @@ function stalenessTable(variant: VariantAnalysis): string {
     say(result.p50),
     say(result.p99),
     say(result.worstMs),
+    rounded(result.inPerSecond),
+    result.mostPerSecond === null ? '-' : rounded(result.mostPerSecond),
+    result.growth ? `${rounded(result.growth.backlog)} in ${time(result.growth.outageMinutes * MS_PER_MINUTE)}` : '-',
+    say(result.drainMinutes === null ? null : result.drainMinutes * MS_PER_MINUTE),
+    result.staleRead ? percent(result.staleRead.share) : '-',
   ]);
   return rows.length === 0
     ? ''
-    : table(['Behind by', 'State', 'Mean', 'p50', 'p99', 'Clocks alone'], rows, columns(2, 6));
+    : table([...BEHIND_HEAD], rows, columns(2, BEHIND_HEAD.length));
 }
 
 function faultsTable(variant: VariantAnalysis): string {
@@ -142,6 +168,7 @@ function variantSection(variant: VariantAnalysis): string {
     `## ${markdownCell(variant.name)} (${variant.style})`,
     journeysTable(variant),
     deployablesTable(variant),
+    dayTable(variant),
     stalenessTable(variant),
     faultsTable(variant),
     costTable(variant),

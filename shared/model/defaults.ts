@@ -1,5 +1,5 @@
 /** What the engine assumes where a project says nothing: every value with its unit and where it comes from. */
-import type { ComponentKind, DeployableKind, Distribution, LatencyClasses, Protocol } from './types.ts';
+import type { ComponentKind, DeployableKind, Distribution, Facts, LatencyClasses, Protocol } from './types.ts';
 
 export interface Default<T> {
   readonly value: T;
@@ -20,26 +20,28 @@ export const LATENCY_CLASSES: { readonly [K in keyof Required<LatencyClasses>]: 
   crossRegionMs: given(80, 'ms', 'table of AWS regions 2017: N. Virginia to Ireland 81 ms, to Oregon 87 ms'),
 };
 
-interface Cpu {
+/** Two figures of one call: at its caller, at what it calls. */
+export interface BothEnds {
   readonly from: number;
   readonly to: number;
 }
-const REST_CPU = given<Cpu>({ from: 0.05, to: 0.05 }, 'ms a call', 'measured: 97 us for both ends of a 1 kB JSON call');
-const BINARY_CPU = given<Cpu>({ from: 0.025, to: 0.025 }, 'ms a call', `${ASSUMED}: half of JSON over HTTP`);
-const DRIVER_CPU = given<Cpu>(
+const SMALL = 'ms a call';
+const REST_CPU = given<BothEnds>({ from: 0.05, to: 0.05 }, SMALL, 'measured: 97 us for both ends of a 1 kB JSON call');
+const BINARY_CPU = given<BothEnds>({ from: 0.025, to: 0.025 }, SMALL, `${ASSUMED}: half of JSON over HTTP`);
+const DRIVER_CPU = given<BothEnds>(
   { from: 0.025, to: 0 },
-  'ms a call',
+  SMALL,
   `${ASSUMED}: client only; the server counts it as demand`,
 );
-const SDK_CPU = given<Cpu>(
+const SDK_CPU = given<BothEnds>(
   { from: 0.05, to: 0 },
-  'ms a call',
+  SMALL,
   `${ASSUMED}: an HTTP call whose far end the platform carries`,
 );
-const BROKER_CPU = given<Cpu>({ from: 0.025, to: 0.025 }, 'ms a message', `${ASSUMED}: like a binary call`);
+const BROKER_CPU = given<BothEnds>({ from: 0.025, to: 0.025 }, 'ms a message', `${ASSUMED}: like a binary call`);
 
-/** Work for serialising and sending one call of about 1 kB over a network, added to the demand of each end. */
-export const CALL_CPU_MS: Readonly<Record<Protocol, Default<Cpu>>> = {
+/** Work for serialising and sending one call of up to 1 kB each way over a network, added to the demand of each end. */
+export const CALL_CPU_MS: Readonly<Record<Protocol, Default<BothEnds>>> = {
   rest: REST_CPU,
   graphql: REST_CPU,
   custom: REST_CPU,
@@ -55,18 +57,84 @@ export const CALL_CPU_MS: Readonly<Record<Protocol, Default<Cpu>>> = {
   rabbitmq: BROKER_CPU,
 };
 
+/** Work of writing and of reading a kB, ms. */
+export interface PerKilobyte {
+  readonly write: number;
+  readonly read: number;
+}
+const JSON_KB = given<PerKilobyte>(
+  { write: 0.006, read: 0.0067 },
+  'ms a kB',
+  'measured: 4.5 us to write and 5.0 us to read 0.75 kB of JSON in Node.js',
+);
+const BINARY_KB = given<PerKilobyte>({ write: 0.003, read: 0.00335 }, 'ms a kB', `${ASSUMED}: half of JSON`);
+const COPIED_KB = given<PerKilobyte>({ write: 0, read: 0 }, 'ms a kB', 'objects are passed on as they are');
+
+/** Work that each kB beyond the first adds, each way, at the ends that CALL_CPU_MS gives work to. */
+export const CALL_CPU_PER_KB: Readonly<Record<Protocol, Default<PerKilobyte>>> = {
+  rest: JSON_KB,
+  graphql: JSON_KB,
+  custom: JSON_KB,
+  sqs: JSON_KB,
+  sns: JSON_KB,
+  eventbridge: JSON_KB,
+  kinesis: JSON_KB,
+  grpc: BINARY_KB,
+  sql: BINARY_KB,
+  redis: BINARY_KB,
+  kafka: BINARY_KB,
+  rabbitmq: BINARY_KB,
+  s3: COPIED_KB,
+};
+
+/** Bytes of a call there and back. */
+export interface Bytes {
+  readonly request: number;
+  readonly response: number;
+}
+const USUAL_BYTES = given<Bytes>({ request: 1024, response: 1024 }, 'bytes', `${ASSUMED}: about 1 kB each way`);
+const MESSAGE_BYTES = given<Bytes>({ request: 1024, response: 0 }, 'bytes', `${ASSUMED}: about 1 kB, one way`);
+
+/** Of a link that gives no payload; of an async one only the way there. */
+export const PAYLOAD_BYTES: Readonly<Record<Protocol, Default<Bytes>>> = {
+  rest: USUAL_BYTES,
+  graphql: USUAL_BYTES,
+  custom: USUAL_BYTES,
+  s3: USUAL_BYTES,
+  grpc: given({ request: 512, response: 512 }, 'bytes', `${ASSUMED}: half of JSON`),
+  sql: given({ request: 256, response: 1024 }, 'bytes', `${ASSUMED}: a statement with its values, a few rows back`),
+  redis: given({ request: 64, response: 1024 }, 'bytes', `${ASSUMED}: a key there, a value of 1 kB back`),
+  sqs: MESSAGE_BYTES,
+  sns: MESSAGE_BYTES,
+  eventbridge: MESSAGE_BYTES,
+  kinesis: MESSAGE_BYTES,
+  kafka: MESSAGE_BYTES,
+  rabbitmq: MESSAGE_BYTES,
+};
+
 const AWS_MESSAGING = 'bitesizedserverless.com 2022: 1024 messages in eu-west-1, producer to Lambda';
 const CONFLUENT = 'Confluent benchmark (vendor), widened for a shared cluster';
+const S3_MS = given<Distribution>({ p50: 30, p99: 200 }, 'ms', 'S3 first byte; plan 100 to 200 ms for small objects');
 
-/** One way, producer to consumer, of an async link over a broker. */
+/** One way, producer to consumer, of an async link. */
 export const MESSAGE_LATENCY: Readonly<Partial<Record<Protocol, Default<Distribution>>>> = {
   kafka: given({ p50: 3, p99: 15 }, 'ms', `${CONFLUENT}: p99 5 ms at 200 MB/s`),
   rabbitmq: given({ p50: 1, p99: 5 }, 'ms', `${CONFLUENT}: p99 1 ms at 30 MB/s`),
   sqs: given({ p50: 16.2, p99: 105 }, 'ms', AWS_MESSAGING),
   sns: given({ p50: 73, p99: 225 }, 'ms', AWS_MESSAGING),
-  eventbridge: given({ p50: 148, p99: 387 }, 'ms', AWS_MESSAGING),
+  eventbridge: given({ p50: 148, p99: 387 }, 'ms', 'bitesizedserverless.com 2023: in eu-west-1, producer to Lambda'),
   kinesis: given({ p50: 627, p99: 1580 }, 'ms', AWS_MESSAGING),
+  s3: given({ p50: 69, p99: 293 }, 'ms', `a put and then a get, each as long as: ${S3_MS.source}`),
 };
+
+/** Of queues and topics that keep an order: FIFO. */
+export const ORDERED_LATENCY: Readonly<Partial<Record<Protocol, Default<Distribution>>>> = {
+  sqs: given({ p50: 28.1, p99: 645 }, 'ms', `FIFO; ${AWS_MESSAGING}`),
+  sns: given({ p50: 40.1, p99: 497 }, 'ms', `FIFO; ${AWS_MESSAGING}`),
+};
+
+/** From an object store to who takes the object over: a get. */
+export const OBJECT_LATENCY = S3_MS;
 
 const NO_WORK = given<Distribution>(
   { mean: 0, shape: 'constant' },
@@ -79,7 +147,11 @@ export const DEMAND_MS: Readonly<Record<ComponentKind, Default<Distribution>>> =
   client: NO_WORK,
   external: NO_WORK,
   workflow: NO_WORK,
-  'load-balancer': NO_WORK,
+  'load-balancer': given(
+    { mean: 1, shape: 'constant' },
+    'ms a visit',
+    'from memory: an application load balancer adds about 1 ms, a network load balancer 0.1 ms',
+  ),
   cdn: NO_WORK,
   queue: NO_WORK,
   topic: NO_WORK,
@@ -104,14 +176,39 @@ export const DEMAND_MS: Readonly<Record<ComponentKind, Default<Distribution>>> =
     'serverdevworker.com: Redis GET 0.2 to 1.5 ms at p99 (weak source)',
   ),
   search: given({ mean: 10, cv: 1.2 }, 'ms a visit'),
-  'object-store': given({ p50: 30, p99: 200 }, 'ms a visit', 'S3 first byte; plan 100 to 200 ms for small objects'),
+  'object-store': { ...S3_MS, unit: 'ms a visit' },
 };
 
-/** Added by a gateway that names its type, ms a visit; types not listed take DEMAND_MS.gateway. */
-export const GATEWAY_MS: Readonly<Partial<Record<string, Default<Distribution>>>> = {
+const FEDERATION_BENCHMARK =
+  'grafbase/graphql-federation-benchmarks 2025, Apollo Router 2.6: 5.5 ms of CPU for a query of 16 calls and about 88 kB';
+
+/** Work of a gateway or workflow that names its type, ms a visit; types not listed take DEMAND_MS of the kind. */
+export const TYPE_MS: Readonly<Partial<Record<NonNullable<Facts['type']>, Default<Distribution>>>> = {
   rest: given({ mean: 15 }, 'ms a visit', 'smplogs.com: API Gateway REST adds 10 to 30 ms (secondary source)'),
   http: DEMAND_MS.gateway,
+  graphql: given(
+    { mean: 1, cv: 0.5 },
+    'ms a visit',
+    `${ASSUMED}: reading and checking a query, a third of planning it`,
+  ),
+  federation: given(
+    { mean: 3, cv: 0.5 },
+    'ms a visit',
+    `${FEDERATION_BENCHMARK}, less its calls; a plan that is not kept yet took 20 ms to 3.3 s`,
+  ),
+  express: given(
+    { p50: 77.3, p99: 241 },
+    'ms a visit',
+    'bitesizedserverless.com 2022: Step Functions express, called and waited for',
+  ),
 };
+
+/** What a graphql or federation gateway does with an answer that it waits for, beside reading it, ms. */
+export const STITCH = given(
+  { perAnswer: 0.03, perKilobyte: 0.002 },
+  'ms an answer, ms a kB',
+  'same benchmark: 0.08 ms a call with tiny answers and 15 us a kB with large ones, less what the call itself counts',
+);
 
 const SLA = (what: string) => `AWS SLA of ${what}: a refund threshold, not a measurement`;
 
@@ -151,6 +248,9 @@ export const DEPLOYABLE = {
       : given('delay', 'discipline', 'the platform scales by itself; its quota is the limit'),
 } as const;
 
+/** What a part that is tried as slow takes longer, a visit. */
+export const SLOW_PART_MS = given(30_000, 'ms', `${ASSUMED}: longer than any usual limit; what is not cut short waits it out`);
+
 /** Of a function that gives no coldStart. */
 export const COLD_START = given<{ readonly share: number; readonly duration: Distribution }>(
   { share: 0.01, duration: { p50: 300, p99: 900 } },
@@ -158,24 +258,25 @@ export const COLD_START = given<{ readonly share: number; readonly duration: Dis
   'mikhail.io: Node.js 67 % under 400 ms, 95 % under 700 ms; AWS: under 1 % of calls',
 );
 
+/** What one proxy of a mesh costs. */
 export interface MeshCost {
-  /** Added to the round trip of a call between two deployables in the mesh, ms. */
+  /** Added to the round trip of a call that passes it, ms. */
   readonly latencyMs: number;
-  /** Work added to each end of a call, ms. */
+  /** Work added to its end of a call, ms. */
   readonly cpuMs: number;
   readonly memoryGiB: number;
 }
 export const MESH: Readonly<Record<'none' | 'sidecar' | 'ambient', Default<MeshCost>>> = {
-  none: given({ latencyMs: 0, cpuMs: 0, memoryGiB: 0 }, 'a call', 'nothing in between'),
+  none: given({ latencyMs: 0, cpuMs: 0, memoryGiB: 0 }, 'an end of a call', 'nothing in between'),
   sidecar: given(
-    { latencyMs: 0.3, cpuMs: 0.2, memoryGiB: 0.06 },
-    'a call',
-    'Istio 1.24: 0.20 vCPU and 60 MB per 1000 calls/s and proxy; the pair adds 0.2 to 0.3 ms',
+    { latencyMs: 0.15, cpuMs: 0.2, memoryGiB: 0.06 },
+    'an end of a call',
+    'Istio 1.24: 0.20 vCPU and 60 MB per 1000 calls/s and proxy; the pair adds 0.2 to 0.3 ms, each half of it',
   ),
   ambient: given(
-    { latencyMs: 0.1, cpuMs: 0.06, memoryGiB: 0.012 },
-    'a call',
-    'Istio 1.24 ztunnel: 0.06 vCPU and 12 MB per 1000 calls/s',
+    { latencyMs: 0.05, cpuMs: 0.06, memoryGiB: 0.012 },
+    'an end of a call',
+    'Istio 1.24 ztunnel: 0.06 vCPU and 12 MB per 1000 calls/s; the pair adds about 0.1 ms, each half of it',
   ),
 };
 
@@ -208,8 +309,7 @@ export const NEW_LINK_TIMEOUT_MS = given(
 export const DELIVERY = {
   outboxPollMs: given(1000, 'ms', `${ASSUMED}: seen in public code, 1 to 30 s`),
   captureLagMs: given(500, 'ms', 'Debezium poll.interval.ms'),
-  batch: given(1, 'messages'),
-  concurrency: given(1, 'handlers'),
 } as const;
 
-export const PAYLOAD_BYTES = given({ request: 1024, response: 1024 }, 'bytes', `${ASSUMED}: about 1 kB each way`);
+/** How long a consumer is taken to be away where no scenario says so. */
+export const OUTAGE_MINUTES = given(60, 'minutes', `${ASSUMED}: an hour until somebody has repaired it`);

@@ -1,4 +1,5 @@
-/** The project as one variant and one scenario see it: overrides carried out, everything else untouched. */
+/** The project as one variant and one scenario see it: overrides and the profile of a day carried out, everything else untouched. */
+import { overTheDay } from './day.ts';
 import { checkIntegrity } from './integrity.ts';
 import { DEFAULT_OPERATION } from './operations.ts';
 import { isRecord } from './paths.ts';
@@ -35,7 +36,7 @@ export class UnknownId extends Error {
 }
 
 /**
- * Applies the overrides of the variant, then those of the scenario; later ones win. Pure.
+ * Applies the overrides of the variant, then those of the scenario; later ones win; then the scenario's day to the rates. Pure.
  * An override of a part that is absent in the variant, or whose path leads nowhere, is left out with a note.
  * @throws UnknownId for a variant or scenario that the project does not have.
  * @throws InvalidOverride when a value does not fit its field, or a reference made by it leads nowhere.
@@ -61,7 +62,9 @@ export function effectiveProject(project: Project, variantId: string, scenarioId
   }, start);
   const cut = result.variants.find(({ id }) => id === variantId)!;
   if (applied.length > 0) refuseDangling(result, cut, applied);
-  return { project: result, variant: cut, scenario, notes };
+  const day = scenario?.day;
+  const journeys = day ? result.journeys.map((journey) => overTheDay(journey, day)) : result.journeys;
+  return { project: { ...result, journeys }, variant: cut, scenario, notes };
 }
 
 function applyOverride(project: Project, variant: Variant, { path, value }: Override, notes: string[]): Project {

@@ -1,6 +1,5 @@
 /** What a schema cannot see: ids that clash, references that lead nowhere, placements that do not add up. Lists every problem. */
 import { checkUnique, quote, type Inspection } from './inspection.ts';
-import { findCycles } from './integrityCycles.ts';
 import { checkOperations } from './integritySteps.ts';
 import { checkScenarios } from './integrityScenarios.ts';
 import { findOperation } from './operations.ts';
@@ -29,7 +28,6 @@ export function checkIntegrity(project: Project): readonly Problem[] {
   checkCoChanges(inspection);
   checkLayout(inspection);
   // Cycles are walked along references, so they make sense only when all of these lead somewhere.
-  if (problems.length === 0) findCycles(inspection);
   return problems;
 }
 
@@ -52,7 +50,12 @@ function checkDuplicates(inspection: Inspection): void {
 function checkComponents({ project, components, report }: Inspection): void {
   const teams = new Set(project.teams?.map((team) => team.id));
   project.components.forEach((component, index) => {
-    const { team, owner } = component;
+    const { team, owner, facts } = component;
+    for (const key of ['readQuorum', 'writeQuorum'] as const) {
+      const [asked, copies] = [facts?.[key], facts?.replication ?? Infinity];
+      if (asked !== undefined && asked > copies)
+        report(['components', index, 'facts', key], `there are only ${copies} copies`);
+    }
     if (team !== undefined && !teams.has(team))
       report(['components', index, 'team'], `there is no team ${quote(team)}`);
     if (owner === undefined) return;

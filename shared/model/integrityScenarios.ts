@@ -1,4 +1,5 @@
 /** Checks of what changes a project for one look: overrides of variants, and scenarios. */
+import { HOURS_A_DAY, hoursOf } from './day.ts';
 import { quote, type Inspection } from './inspection.ts';
 import type { JsonPath } from './paths.ts';
 import { faultTargets, overrideProblem, variantsOf } from './references.ts';
@@ -23,6 +24,8 @@ function checkScenario(inspection: Inspection, scenario: Scenario, at: JsonPath,
   for (const id of typeof scenario.traffic === 'object' ? Object.keys(scenario.traffic) : []) {
     if (!journeys.has(id)) report([...at, 'traffic', id], `there is no journey ${quote(id)}`);
   }
+  const hours = hoursOf(scenario.day ?? []);
+  if (hours > HOURS_A_DAY + 1e-6) report([...at, 'day'], `the hours add up to ${hours}, more than a day`);
   scenario.faults?.forEach(({ target }, place) => {
     if (targets.has(target)) return;
     report(

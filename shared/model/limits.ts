@@ -23,6 +23,8 @@ export const LIMITS = {
     branches: 1_000,
     scenarios: 500,
     faults: 1_000,
+    /** Stretches of a day: quarters of an hour. */
+    day: 96,
     zones: 100,
     prices: 1_000,
     coChanges: 5_000,
@@ -39,6 +41,7 @@ export const LIMITS = {
     seconds: [0, 1e7],
     minutes: [0, 1e6],
     hours: [1e-6, 1e8],
+    dayHours: [0.01, 24],
     share: [0, 1],
     percent: [0, 100],
     cv: [0, 100],

@@ -105,6 +105,9 @@ const scenario = z.strictObject({
   traffic: z
     .union([number('factor'), z.record(id, number('factor'))], 'must be a factor, or a factor for each journey id')
     .optional(),
+  day: list(z.strictObject({ hours: number('dayHours'), factor: number('factor') }), 'day')
+    .min(1)
+    .optional(),
   faults: list(fault, 'faults').optional(),
   network: z.strictObject({ latencyFactor: number('factor').optional(), addMs: ms.optional() }).optional(),
   overrides: list(override, 'overrides').optional(),

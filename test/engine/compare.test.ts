@@ -46,6 +46,8 @@ const host = (kind: string, more: Partial<DeployableResult> = {}): DeployableRes
   visits: 10,
   waitMs: 0,
   queueLength: 0,
+  jobs: 0,
+  waitingShare: 0,
   shedShare: 0,
   accuracy: 'exact',
   ...more,

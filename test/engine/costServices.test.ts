@@ -21,6 +21,13 @@ describe('services billed by use', () => {
     ]);
   });
 
+  it('a proxy of a mesh takes memory of its task: 60 MB more', () => {
+    const task = deployable('task', 'aws.fargate', { cores: 1, memoryGiB: 2, mesh: 'sidecar' });
+    const [, memory] = costOf(input({ deployables: [host(task, [])] })).lines;
+    expect(memory!.quantity).toBeCloseTo(2.06 * 730, 9);
+    expect(memory!.formula).toBe('1 task x 2.06 GB with 0.06 for the mesh x 730 h');
+  });
+
   it('SQS: messages of 128 KB count twice, on the way in and out, and a delete', () => {
     const sqs = deployable('sqs', 'aws.sqs.standard', { kind: 'broker' });
     const queue = component('q', 'queue');

@@ -3,25 +3,35 @@ import { describe, expect, test } from 'vitest';
 import { constant, exponential, lawOf, uniform } from '../../shared/engine/distribution.ts';
 import {
   atLeast,
-  inRow,
-  type Job,
   lawOfTime,
   momentsOf,
-  NOTHING,
   oneOf,
-  part,
   percentilesOf,
+  sharedResponse,
+  together,
+} from '../../shared/engine/journeyTime.ts';
+import {
+  inRow,
+  type Job,
+  NOTHING,
+  part,
   repeated,
   sharedJob,
-  sharedResponse,
+  sumOf,
   type Time,
-  together,
   wait,
-} from '../../shared/engine/journeyTime.ts';
-import { withRetries } from '../../shared/engine/retry.ts';
+  placesOf,
+  shared,
+} from '../../shared/engine/time.ts';
+import { Attempt, type RetryRule, triesOf, withRetries } from '../../shared/engine/retry.ts';
 
 const alone = (): number => 1;
 const exp = (mean: number): Time => part(exponential(mean), 'x');
+function retried(call: Time, rule: RetryRule) {
+  const attempt = new Attempt(call, rule, alone);
+  const tries = triesOf(attempt);
+  return { ...tries, ...withRetries(attempt, tries) };
+}
 const figures = (t: Time): number[] => {
   const p = percentilesOf(lawOfTime(t, alone));
   return [p.mean, p.p50, p.p95, p.p99];
@@ -79,7 +89,7 @@ describe('mean, p50, p95, p99', () => {
 
   test.each([[[1 / 3, 1 / 3, 1 / 3]], [[0.1, 0.2, 0.7]], [[0.3, 0.7]]])(
     'the same constant by ways of %j stays a constant',
-    (shares) => expect(fixedWays(shares)).toMatchObject({ shift: expect.closeTo(5.3, 12), parts: [] }),
+    (shares) => expect(sumOf(fixedWays(shares))).toMatchObject({ shift: expect.closeTo(5.3, 12), parts: [] }),
   );
 
   test('a repeat of 1.5 is one, and a second for half of the requests', () => {
@@ -107,7 +117,7 @@ describe('limits and retries', () => {
   const rule = { timeoutMs: 200, retries: 2, pauses: [50, 50] };
 
   test('Exp(80), limit 200, two retries after 50: attempts, answered, mean and percentiles of the answered', () => {
-    const { time, attempts } = withRetries(exp(80), rule, alone);
+    const { time, attempts } = retried(exp(80), rule);
     const p = percentilesOf(lawOfTime(time, alone));
     expect([attempts, 1 - time.answered, p.mean, p.p50, p.p90, p.p95, p.p99]).toEqual(
       [1.0888229, 5.530844e-4, 84.056232, 55.40754, 183.80957, 288.82228, 414.14891].map((e) => expect.closeTo(e, 4)),
@@ -121,26 +131,26 @@ describe('limits and retries', () => {
     ['all fails: every retry is made', 1, 3, 4, 1],
   ])('%s', (_, fails, retries, attempts, left) => {
     const call: Time = { ...exp(5), answered: 1 - fails };
-    const found = withRetries(call, { timeoutMs: null, retries, pauses: [0, 0, 0] }, alone);
+    const found = retried(call, { timeoutMs: null, retries, pauses: [0, 0, 0] });
     expect([found.attempts, 1 - found.time.answered]).toEqual([attempts, left].map((e) => expect.closeTo(e, 9)));
   });
 
   test('a limit under the fixed part of the time answers nobody', () => {
     const call = inRow([wait(50, 'x'), exp(1)]);
-    const { time, attempts } = withRetries(call, { timeoutMs: 40, retries: 2, pauses: [0, 0] }, alone);
+    const { time, attempts } = retried(call, { timeoutMs: 40, retries: 2, pauses: [0, 0] });
     expect([time.answered, attempts]).toEqual([0, 3]);
   });
 
   test('all attempts come back as errors: three of 10 ms, two pauses of 5 ms', () => {
     const call: Time = { ...wait(10, 'x'), answered: 0 };
-    const { time, failed, attempts } = withRetries(call, { timeoutMs: null, retries: 2, pauses: [5, 5] }, alone);
+    const { time, failed, attempts } = retried(call, { timeoutMs: null, retries: 2, pauses: [5, 5] });
     expect([attempts, time.answered, lawOfTime(failed, alone).mean]).toEqual([3, 0, 40]);
   });
 
   test('a limit far out of reach cuts nobody, with and without errors', () => {
     const far = { timeoutMs: 1e9, retries: 2, pauses: [0, 0] };
-    expect(figures(withRetries(exp(5), far, alone).time)).toEqual(figures(exp(5)));
-    const { time, attempts } = withRetries({ ...exp(5), answered: 0.7 }, far, alone);
+    expect(figures(retried(exp(5), far).time)).toEqual(figures(exp(5)));
+    const { time, attempts } = retried({ ...exp(5), answered: 0.7 }, far);
     // Exp(5), after one or two more of it by the chance of .3 each.
     const weights = [1, 0.3, 0.09].map((w) => w / 1.39);
     expect([attempts, 1 - time.answered, figures(time)[0]]).toEqual(
@@ -150,7 +160,7 @@ describe('limits and retries', () => {
 
   test('a wider limit never answers fewer', () => {
     const answered = [10, 50, 100, 400, 1600].map(
-      (timeoutMs) => withRetries(exp(80), { ...rule, timeoutMs }, alone).time.answered,
+      (timeoutMs) => retried(exp(80), { ...rule, timeoutMs }).time.answered,
     );
     expect(answered).toEqual([...answered].sort((a, b) => a - b));
   });
@@ -199,7 +209,7 @@ describe('one job at shared processors', () => {
   });
 
   test('two visits of one request are one job, not two lucky draws', () => {
-    const visit: Time = { ...NOTHING, jobs: new Map([[0, job(10, 100)]]) };
+    const visit = shared(0, exponential(10), 0, 2, 'x');
     const whole = lawOfTime(inRow([visit, visit]), () => 2);
     expect([whole.mean, whole.variance > 2 * sharedResponse(job(10, 100), 2).variance]).toEqual([
       expect.closeTo(40, 9),
@@ -218,7 +228,7 @@ test('a row keeps the sum of its parts: means, variances, shares answered', () =
   ]);
   const law = lawOfTime(row, alone);
   const known = lawOf({ p50: 3, p99: 10 });
-  expect([law.mean, law.variance, row.answered, row.places.get('x')]).toEqual(
+  expect([law.mean, law.variance, row.answered, placesOf(row).get('x')]).toEqual(
     [13 + known.mean, 9 + 64 / 12 + known.variance, 0.9, 5].map((e) => expect.closeTo(e, 9)),
   );
 });

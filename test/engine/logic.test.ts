@@ -1,20 +1,25 @@
 /** Fault trees by decision diagram against published probabilities; shared causes are counted once. */
 import { describe, expect, test } from 'vitest';
-import { all, ALWAYS, any, atLeast, Diagrams, evaluator, type Formula, NEVER, up } from '../../shared/engine/logic.ts';
+import { CutSets } from '../../shared/engine/cutSets.ts';
+import { Diagrams, orderOf } from '../../shared/engine/diagram.ts';
+import { Failing } from '../../shared/engine/importance.ts';
+import { all, ALWAYS, any, atLeast, evaluator, type Formula, NEVER, up } from '../../shared/engine/logic.ts';
+import { sampledShares, TRIALS, wilson } from '../../shared/engine/sampled.ts';
 import { FAULT_TREES } from './published.ts';
 
 const [a, b, c, d] = [up(0), up(1), up(2), up(3)] as const;
 
-const failure = (works: Formula, fails: readonly number[]): number => {
-  const diagrams = new Diagrams();
-  return (
-    1 -
-    diagrams.probability(
-      diagrams.build(works)!,
-      fails.map((f) => 1 - f),
-    )
-  );
-};
+/** Diagrams over causes in the order of their numbers, `fails` by cause. */
+function diagramOf(works: Formula, fails: readonly number[]) {
+  const diagrams = new Diagrams(fails.map((_, i) => i));
+  const root = diagrams.build(works)!;
+  return { nodes: diagrams.nodes, root, failing: new Failing(diagrams.nodes, fails) };
+}
+
+function failure(works: Formula, fails: readonly number[]): number {
+  const { root, failing } = diagramOf(works, fails);
+  return failing.of(root);
+}
 
 describe('published fault trees, written as what must work', () => {
   // A tree fails by "and" where the system works by "any", and the other way round.
@@ -56,33 +61,93 @@ describe('against enumeration', () => {
   ];
   const states = Array.from({ length: 16 }, (_, s) => new Set([0, 1, 2, 3].filter((i) => (s >> i) & 1)));
 
-  test.each(formulas.map((f, i) => [i, f] as const))(
-    'formula %i: probability, truth in each state, and no repair hurts',
-    (_, formula) => {
-      const diagrams = new Diagrams();
-      const node = diagrams.build(formula)!;
-      const truth = states.map((down) => evaluator(down)(formula));
-      const summed = states.reduce(
-        (sum, down, s) => (truth[s] ? sum + fails.reduce((p, f, i) => p * (down.has(i) ? f : 1 - f), 1) : sum),
-        0,
+  const truths = formulas.map((f) => states.map((down) => evaluator(down)(f)));
+  const chance = (down: ReadonlySet<number>): number => fails.reduce((p, f, i) => p * (down.has(i) ? f : 1 - f), 1);
+
+  test.each(formulas.map((f, i) => [i, f] as const))('formula %i: probability, and no repair hurts', (i, formula) => {
+    const truth = truths[i]!;
+    const summed = states.reduce((sum, down, s) => (truth[s] ? sum : sum + chance(down)), 0);
+    expect(failure(formula, fails)).toBeCloseTo(summed, 12);
+    const hurt = states.filter(
+      (down, s) => truth[s] && [...down].some((x) => !evaluator(new Set([...down].filter((y) => y !== x)))(formula)),
+    );
+    expect(hurt).toEqual([]);
+  });
+
+  test.each(formulas.map((f, i) => [i, f] as const))('formula %i: minimal cut sets, by search', (i, formula) => {
+    const stops = states.filter((_, s) => !truths[i]![s]);
+    const minimal = stops.filter((set) => !stops.some((other) => other.size < set.size && other.isSubsetOf(set)));
+    const { nodes, root } = diagramOf(formula, fails);
+    const sets = new CutSets(nodes);
+    const found = sets.list(sets.minimal(root, 4), 100, fails);
+    const words = (all: readonly (readonly number[])[]): string[] => all.map((set) => set.join()).sort();
+    expect(words(found)).toEqual(words(minimal.map((set) => [...set])));
+    expect(sets.count(sets.minimal(root, 4))).toBe(minimal.length);
+    // Few first, then the likeliest.
+    const weight = (set: readonly number[]): number => set.length - set.reduce((p, n) => p * fails[n]!, 1);
+    expect(found.map(weight)).toEqual(found.map(weight).toSorted((x, y) => x - y));
+    expect(words(sets.list(sets.minimal(root, 2), 100, fails))).toEqual(
+      words(minimal.filter((set) => set.size <= 2).map((set) => [...set])),
+    );
+  });
+
+  test.each(formulas.map((f, i) => [i, f] as const))('formula %i: Birnbaum, by forcing each cause', (_, formula) => {
+    const { root, failing } = diagramOf(formula, fails);
+    const forced = (cause: number, f: number): number =>
+      failure(
+        formula,
+        fails.map((own, i) => (i === cause ? f : own)),
       );
-      expect(
-        diagrams.probability(
-          node,
-          fails.map((f) => 1 - f),
-        ),
-      ).toBeCloseTo(summed, 12);
-      expect(states.map((down) => diagrams.holds(node, down))).toEqual(truth);
-      const hurt = states.filter(
-        (down, s) => truth[s] && [...down].some((i) => !evaluator(new Set([...down].filter((x) => x !== i)))(formula)),
-      );
-      expect(hurt).toEqual([]);
-    },
+    const expected = fails.map((_, cause) => forced(cause, 1) - forced(cause, 0));
+    expect(failing.birnbaum(root).map((found) => found ?? 0)).toEqual(expected.map((e) => expect.closeTo(e, 12)));
+  });
+});
+
+describe('too large for a diagram: sampled, with an interval', () => {
+  // Of a square of causes, one up in each row and in each column.
+  const size = 20;
+  const works = Array.from({ length: size * size }, () => 0.3);
+  const at = (row: number, column: number): Formula => up(row * size + column);
+  const range = Array.from({ length: size }, (_, i) => i);
+  const square = all(
+    ...range.map((r) => any(...range.map((c) => at(r, c)))),
+    ...range.map((c) => any(...range.map((r) => at(r, c)))),
+  );
+  /** By inclusion and exclusion over the columns that are all down. */
+  const exact = range.concat(size).reduce((sum, j) => {
+    const choose = range.slice(0, j).reduce((n, k) => (n * (size - k)) / (k + 1), 1);
+    return sum + (-1) ** j * choose * 0.7 ** (size * j) * (1 - 0.7 ** (size - j)) ** size;
+  }, 0);
+
+  test('the diagram is given up, the estimate lies in its interval, the interval is narrow', () => {
+    const causes = orderOf([square], () => true);
+    expect(new Diagrams(causes).build(square)).toBeNull();
+    const [share] = sampledShares([square], causes, works) as [number];
+    const { low, high } = wilson(share, TRIALS);
+    expect([low < exact, exact < high, high - low < 0.001]).toEqual([true, true, true]);
+    expect(sampledShares([square], causes, works)).toEqual([share]);
+  });
+
+  test('counting formulas, constants and causes that never work', () => {
+    const chances = [0.9, 0.5, 0.3, 0];
+    const [two, all2, never] = sampledShares([atLeast(2, [a, b, c]), all(a, ALWAYS), d], [0, 1, 2, 3], chances);
+    expect([two, all2, never]).toEqual([expect.closeTo(0.6, 2), expect.closeTo(0.9, 2), 0]);
+  });
+
+  // Wilson 1927; values of statsmodels proportion_confint(method='wilson').
+  test.each([
+    [8 / 10, 10, 0.490162, 0.943318],
+    [1, 100, 0.963007, 1],
+    [0, 100, 0, 0.036993],
+  ])('interval of %f in %i trials', (share, trials, low, high) =>
+    expect(wilson(share, trials)).toEqual({ low: expect.closeTo(low, 5), high: expect.closeTo(high, 5) }),
   );
 });
 
 test('a diagram that grows without end is given up, not waited for', () => {
   // Pairs far apart in the order: 2^n nodes.
   const pairs = Array.from({ length: 20 }, (_, i) => any(up(i), up(i + 20)));
-  expect(new Diagrams().build(all(...pairs))).toBeNull();
+  const order = Array.from({ length: 40 }, (_, i) => i);
+  expect(new Diagrams(order).build(all(...pairs))).toBeNull();
+  expect(new Diagrams(orderOf([all(...pairs)], () => true)).build(all(...pairs))).not.toBeNull();
 });

@@ -75,6 +75,8 @@ export function deployableResult(id: string, more: Partial<DeployableResult> = {
     visits: 1,
     waitMs: 0,
     queueLength: 0,
+    jobs: 0,
+    waitingShare: 0,
     shedShare: 0,
     accuracy: 'good',
     ...more,

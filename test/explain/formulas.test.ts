@@ -1,8 +1,8 @@
 // Where a formula is a closed form, the inputs that are shown give the figure that is shown.
 import { describe, expect, test } from 'vitest';
-import { explain } from '../../renderer/explain/explain.ts';
-import type { Scene } from '../../renderer/explain/scene.ts';
-import type { Explanation, What } from '../../renderer/explain/types.ts';
+import { explain } from '../../shared/explain/explain.ts';
+import type { Scene } from '../../shared/explain/scene.ts';
+import type { Explanation, What } from '../../shared/explain/types.ts';
 import type { Project } from '../../shared/model/types.ts';
 import { smallSystem } from '../engine/published.ts';
 import { sample } from '../inspector/sample.ts';
@@ -46,7 +46,10 @@ describe('load', () => {
       const cores = amountOf(shown, /: cores a replica$/) * amountOf(shown, /: replicas$/);
       expect(workOf(shown) / 1000 / cores).toBeCloseTo(station.utilisation, 9);
       expect(amountOf(shown, /^Work offered/) / cores).toBeCloseTo(station.utilisation, 9);
-      expect(workOf(opened(scene, { kind: 'load', deployable, of: 'cores' })) / 1000).toBeCloseTo(station.coresBusy, 9);
+      expect(workOf(opened(scene, { kind: 'load', deployable, of: 'coresBusy' })) / 1000).toBeCloseTo(
+        station.coresBusy,
+        9,
+      );
     }
   });
 
@@ -63,10 +66,10 @@ describe('load', () => {
   test('the wait at shared cores is s × C / (c − a), the queue its Little’s law', () => {
     for (const deployable of deployables(boutique)) {
       if (boutique.answer.deployables[deployable]!.cores === 0) continue;
-      const shown = opened(boutique, { kind: 'load', deployable, of: 'wait' });
+      const shown = opened(boutique, { kind: 'load', deployable, of: 'waitMs' });
       const [s, c, a] = [/, s$/, /, c$/, /, a$/].map((label) => amountOf(shown, label)) as [number, number, number];
       expect((s * amountOf(shown, /, C$/)) / (c - a)).toBeCloseTo(shown.value.amount, 9);
-      const queue = opened(boutique, { kind: 'load', deployable, of: 'queue' });
+      const queue = opened(boutique, { kind: 'load', deployable, of: 'queueLength' });
       expect((amountOf(queue, /^Visits$/) / 1000) * amountOf(queue, /^Wait of a visit$/)).toBeCloseTo(
         queue.value.amount,
         9,
@@ -79,7 +82,7 @@ describe('load', () => {
       opened(sceneFor(smallSystem({ a: { demand, host: { discipline: 'fifo', cores } } }, 25), 'v'), {
         kind: 'load',
         deployable: 'h-a',
-        of: 'wait',
+        of: 'waitMs',
       });
     const many = fifo({ mean: 90 }, 3);
     const [s, c, a, waiting] = [/, s$/, /, c$/, /, a$/, /, C$/].map((label) => amountOf(many, label));
@@ -92,7 +95,7 @@ describe('load', () => {
   });
 
   test('threads held are requests × time inside', () => {
-    const shown = opened(order, { kind: 'load', deployable: 'order-svc', of: 'threads' });
+    const shown = opened(order, { kind: 'load', deployable: 'order-svc', of: 'threadsHeld' });
     expect((amountOf(shown, /^Requests that hold/) * amountOf(shown, /^Mean time inside/)) / 1000).toBeCloseTo(
       shown.value.amount,
       9,
@@ -116,7 +119,7 @@ describe('load', () => {
 describe('journeys', () => {
   test('calls over a network are the sum of its links', () => {
     for (const journey of Object.keys(boutique.answer.journeys)) {
-      const shown = opened(boutique, { kind: 'networkCalls', journey });
+      const shown = opened(boutique, { kind: 'journey', journey, of: 'networkCalls' });
       expect(sum(amounts(shown, /^(?!.*requests).* to /))).toBeCloseTo(shown.value.amount, 9);
     }
   });
@@ -130,13 +133,13 @@ describe('journeys', () => {
 
   test('a journey holds up to cores × replicas / work of what gives way first', () => {
     const scene = sceneFor(sample('distributed-monolith'), 'bad');
-    const shown = opened(scene, { kind: 'capacity', journey: 'buy' });
+    const shown = opened(scene, { kind: 'journey', journey: 'buy', of: 'capacityFactor' });
     const cores = amountOf(shown, /: cores a replica$/) * amountOf(shown, /: replicas$/);
     expect(cores / amountOf(shown, /: work offered/)).toBeCloseTo(shown.value.amount, 9);
   });
 
   test('availability is the product of what is needed, where each is needed alone', () => {
-    const shown = opened(order, { kind: 'availability', journey: 'place' });
+    const shown = opened(order, { kind: 'availability', journey: 'place', of: 'full' });
     expect(amounts(shown, /: up$/).reduce((a, b) => a * b, 1)).toBeCloseTo(shown.value.amount, 12);
     const minutes = (1 - amountOf(shown, /^Answered at all$/)) * amountOf(shown, /^Hours a month$/) * 60;
     expect(minutes).toBeCloseTo(amountOf(shown, /^Down a month$/), 9);
@@ -147,7 +150,7 @@ describe('journeys', () => {
     const { journeys, ...rest } = smallSystem({ a: { demand: { mean: 20 }, host: { discipline: 'fifo' } } }, 10);
     const { rate: _, ...journey } = journeys[0]!;
     const scene = sceneFor({ ...rest, journeys: [{ ...journey, closed: { users: 30, thinkMs: 500 } }] }, 'v');
-    const shown = opened(scene, { kind: 'rate', journey: journey.id });
+    const shown = opened(scene, { kind: 'journey', journey: journey.id, of: 'throughputPerSecond' });
     const time = amountOf(shown, /^Think time$/) + amountOf(shown, /^Mean answer$/);
     expect((amountOf(shown, /^Users$/) / time) * 1000).toBeCloseTo(shown.value.amount, 6);
   });
@@ -156,12 +159,12 @@ describe('journeys', () => {
 describe('links', () => {
   test('calls are visits × calls a visit, data calls × bytes', () => {
     for (const { id: link } of order.project.links) {
-      const shown = opened(order, { kind: 'link', link, of: 'calls' });
+      const shown = opened(order, { kind: 'link', link, of: 'callsPerSecond' });
       expect(paired(amounts(shown, /: visits$/), amounts(shown, /: calls a visit$/))).toBeCloseTo(
         shown.value.amount,
         9,
       );
-      const data = opened(order, { kind: 'link', link, of: 'data' });
+      const data = opened(order, { kind: 'link', link, of: 'bytesPerSecond' });
       const each = amountOf(data, /^Bytes there$/) + amountOf(data, /^Bytes back$/);
       expect(amountOf(data, /^Calls over a network$/) * each).toBeCloseTo(data.value.amount, 9);
     }
@@ -178,7 +181,7 @@ describe('links', () => {
     for (const scenario of [null, 'slow']) {
       const scene = sceneFor(bare, 'v', scenario);
       for (const { id: link } of bare.links) {
-        const shown = opened(scene, { kind: 'link', link, of: 'wire' });
+        const shown = opened(scene, { kind: 'link', link, of: 'networkMs' });
         const crossing = amounts(shown, /: cross a zone$/)[0] ?? 1;
         const [near = 0] = amounts(shown, /: round trip in a zone$/);
         const [away = 0] = amounts(shown, /: round trip between/);
@@ -193,9 +196,9 @@ describe('links', () => {
 
 describe('staleness', () => {
   test('the parts of a mean add up to it, the worst is the sum of its clocks and constant ways', () => {
-    const mean = opened(order, { kind: 'staleness', id: 'analytics', of: 'mean' });
+    const mean = opened(order, { kind: 'staleness', id: 'analytics', of: 'meanMs' });
     expect(sum(mean.shares!.parts.map((one) => one.value.amount))).toBeCloseTo(mean.value.amount, 6);
-    const worst = opened(order, { kind: 'staleness', id: 'analytics', of: 'worst' });
+    const worst = opened(order, { kind: 'staleness', id: 'analytics', of: 'worstMs' });
     const constant = worst.inputs.filter(({ more, label }) => more === 'constant' && label.endsWith('one way'));
     const ways = sum(constant.map((one) => (typeof one.value === 'string' ? 0 : one.value.amount)));
     expect(sum(amounts(worst, /: looks every$/)) + ways).toBeCloseTo(worst.value.amount, 9);
@@ -221,7 +224,7 @@ describe('the bill', () => {
   test.each(scenes)('is the sum of lines, each quantity × unit price', (scene) => {
     const { lines } = scene.answer.cost;
     for (const { id, unitPriceUsd } of lines) {
-      const shown = opened(scene, { kind: 'line', line: id });
+      const shown = opened(scene, { kind: 'line', line: id, of: 'monthlyUsd' });
       const price = shown.inputs.find(({ label }) => label === 'Unit price')!;
       expect(price.origin).toBe('price book');
       if (unitPriceUsd === 'graduated') continue;
@@ -249,14 +252,14 @@ describe('the price of a finding', () => {
   test('that misses its objective is the difference', () => {
     const scene = sceneFor(sample('distributed-monolith'), 'bad');
     const { message } = scene.answer.findings!.find(({ rule }) => rule === 'objective-missed')!;
-    const shown = opened(scene, { kind: 'price', message });
+    const shown = opened(scene, { kind: 'price', message, of: 'availability' });
     expect(amountOf(shown, /^Objective$/) - amountOf(shown, /^Answered at all$/)).toBeCloseTo(shown.value.amount, 12);
   });
 
   test('that stands alone is time down × traffic that fails', () => {
     const scene = sceneFor(sample('distributed-monolith'), 'bad');
     for (const { message, rule } of scene.answer.findings!.filter((one) => one.rule.startsWith('single-'))) {
-      const shown = opened(scene, { kind: 'price', message });
+      const shown = opened(scene, { kind: 'price', message, of: 'availability' });
       const down = amounts(shown, /: up$/).map((up) => 1 - up);
       expect([rule, paired(down, amounts(shown, /traffic that fails$/))]).toEqual([
         rule,

@@ -1,14 +1,7 @@
 // Which edit changes a fact: the common value, the override of the variant, and what is left empty.
 import { describe, expect, test } from 'vitest';
-import {
-  canDiffer,
-  changeFact,
-  differ,
-  overrideOf,
-  overrideProblems,
-  same,
-  valueAt,
-} from '../../renderer/inspector/fact.ts';
+import { canDiffer, changeFact, differ, overrideProblems, same } from '../../renderer/inspector/fact.ts';
+import { overrideOf, valueAt } from '../../shared/model/factPaths.ts';
 import { changeKind } from '../../renderer/inspector/component/changeKind.ts';
 import { turnLink } from '../../renderer/inspector/link/turnLink.ts';
 import { tryCommand } from '../../shared/model/applyCommand.ts';

@@ -21,7 +21,9 @@ test('every default says its unit and where it comes from', () => {
 });
 
 test('default times are times a project could give', () => {
-  const times = [...Object.values(defaults.DEMAND_MS), ...Object.values(defaults.MESSAGE_LATENCY)];
+  const times = [defaults.DEMAND_MS, defaults.TYPE_MS, defaults.MESSAGE_LATENCY, defaults.ORDERED_LATENCY].flatMap(
+    (of) => Object.values(of),
+  );
   for (const { value } of times) {
     const link = { id: 'l', from: 'a', to: 'b', interaction: 'sync', latency: value };
     expect(checkRecord('links', link, [])).toEqual([]);

@@ -5,7 +5,8 @@ import { isObject, listOf, objectOf, textOf } from './cases.ts';
 import type { Claim, Ours } from './check.ts';
 import { NO_RESULT } from './check.ts';
 import { billClaims, comparisonClaims, oneStreamClaims } from './claimsCost.ts';
-import { faultClaims, findingClaims, stalenessClaims } from './claimsParts.ts';
+import { claim, figureClaims, own, PROSE, without } from './claimsFigures.ts';
+import { faultClaims, findingClaims, outageClaims, stalenessClaims } from './claimsParts.ts';
 
 /** Answers by scenario id; the plain one under ''. */
 export type Answers = ReadonlyMap<string, Analysis>;
@@ -17,28 +18,10 @@ export interface Asked {
   readonly path: string;
 }
 
-/** Keys that explain and claim nothing. */
-const PROSE = new Set(['note', 'alsoAccept', 'how', 'check', 'why', 'what']);
 /** What a sampled grid may be off, as a share, where the file allows for one. */
 const GRID: Readonly<Record<string, number>> = { mean: 1e-6, p999: 1e-2 };
 const GRID_PERCENTILE = 5e-3;
 const TEXT_AT_TOP = new Set(['case', 'at', 'needs', 'gridTolerance', 'ruleNames', 'relations']);
-
-const claim = (path: string, expected: Json, ours: Ours, how: Claim['how'] = 'exact'): Claim => ({
-  path,
-  expected,
-  ours,
-  how,
-});
-
-/** Our value under the same key, or none. */
-export function own(result: object | null | undefined, key: string): Ours {
-  if (result === null || result === undefined) return result === null ? null : NO_RESULT;
-  return Object.hasOwn(result, key) ? ((result as JsonObject)[key] ?? null) : NO_RESULT;
-}
-
-/** A value the engine has no result for, as one row whatever its shape. */
-const without = (path: string, expected: Json): Claim => claim(path, expected, NO_RESULT);
 
 function latencyClaims(asked: Asked, path: string, expected: Json, ours: object | null): Claim[] {
   if (!isObject(expected)) return [claim(path, expected, ours as Ours)];
@@ -68,10 +51,6 @@ function journeyClaims(asked: Asked, id: string, expected: JsonObject): Claim[] 
         return [claim(at, value, ours.saturatedAt, 'set')];
       case 'latencyMs':
         return latencyClaims(asked, at, value, ours.latencyMs);
-      case 'availability':
-        return Object.entries(objectOf(value)).map(([part, of]) =>
-          claim(`${at}.${part}`, of, own(ours.availability, part)),
-        );
       case 'attemptsPerCall':
         return [claim(at, value, ours.attempts)];
       case 'capacityPerSecond': {
@@ -86,7 +65,7 @@ function journeyClaims(asked: Asked, id: string, expected: JsonObject): Claim[] 
       case 'cutSets':
         return [claim(at, hostNames(value, ours.cutSets), ours.cutSets, 'setOfSets')];
       default:
-        return PROSE.has(key) ? [] : [claim(at, value, own(ours, key))];
+        return PROSE.has(key) ? [] : figureClaims(at, value, own(ours, key));
     }
   });
 }
@@ -97,13 +76,6 @@ function hostNames(expected: Json, ours: readonly (readonly string[])[]): Json {
   return listOf(expected).map((set) =>
     listOf(set).map((part) => (known.has(textOf(part)) ? part : `h-${textOf(part)}`)),
   );
-}
-
-function deployableClaims(asked: Asked, id: string, expected: JsonObject): Claim[] {
-  const ours = asked.ours.deployables[id];
-  return Object.entries(expected)
-    .filter(([key]) => !PROSE.has(key))
-    .map(([key, value]) => claim(`${asked.path}.deployables.${id}.${key}`, value, own(ours, key)));
 }
 
 function givesWayFirst(ours: VariantAnalysis): Ours {
@@ -119,7 +91,9 @@ function variantClaims(asked: Asked, expected: JsonObject): Claim[] {
       case 'journeys':
         return entries.flatMap(([id, of]) => journeyClaims(asked, id, objectOf(of)));
       case 'deployables':
-        return entries.flatMap(([id, of]) => deployableClaims(asked, id, objectOf(of)));
+      case 'links':
+      case 'day':
+        return figureClaims(`${asked.path}.${key}`, value, own(asked.ours, key));
       case 'cost':
         return billClaims(asked, objectOf(value));
       case 'faults':
@@ -195,6 +169,7 @@ export function claimsOf(reference: ReferenceCase, answers: Answers): Claim[] {
       const served = plain.variants['second']?.journeys['trains']?.availability.served;
       return [claim('secondInput.trainsServed', objectOf(value)['trainsServed'] ?? null, served ?? NO_RESULT)];
     }
+    if (key === 'outage') return outageClaims(plain.variants['microservices']?.staleness['email'], objectOf(value));
     if (key === 'scenarios') {
       return Object.entries(objectOf(value)).flatMap(([id, of]) => {
         const answer = answers.get(id);

@@ -2,9 +2,10 @@
 import type { Analysis, CostLine, VariantAnalysis } from '../../shared/engine/types.ts';
 import type { Json, JsonObject, ReferenceCase } from './cases.ts';
 import { listOf, objectOf, textOf } from './cases.ts';
-import type { Claim, Ours } from './check.ts';
+import type { Claim } from './check.ts';
 import { NO_RESULT } from './check.ts';
 import type { Asked } from './claims.ts';
+import { claim } from './claimsFigures.ts';
 
 interface Bundle {
   readonly quantity: number;
@@ -12,8 +13,6 @@ interface Bundle {
   readonly unit: string;
   readonly unitPriceUsd: number | 'graduated';
 }
-
-const exact = (path: string, expected: Json, ours: Ours): Claim => ({ path, expected, ours, how: 'exact' });
 
 function bundle(lines: readonly CostLine[]): Bundle | null {
   const first = lines[0];
@@ -48,14 +47,14 @@ function lineClaims(asked: Asked, expected: JsonObject, all: readonly Json[]): C
   return Object.entries(expected).flatMap(([key, value]): Claim[] => {
     const at = `${path}.${key}`;
     if (key === 'id' || key === 'owner') return [];
-    if (!ours) return [exact(at, value, null)];
-    if (key === 'priceId') return [exact(at, value, value)];
-    if (key === 'quantity') return [exact(at, value, ours.quantity)];
-    if (key === 'unit') return [exact(at, sameUnit(textOf(value)), sameUnit(ours.unit))];
-    if (key === 'unitPriceUsd') return [exact(at, value, ours.unitPriceUsd)];
-    if (key === 'monthlyUsd') return [exact(at, value, ours.monthlyUsd)];
-    if (key === 'share') return [exact(at, value, ours.monthlyUsd / asked.ours.cost.monthlyUsd)];
-    return [exact(at, value, NO_RESULT)];
+    if (!ours) return [claim(at, value, null)];
+    if (key === 'priceId') return [claim(at, value, value)];
+    if (key === 'quantity') return [claim(at, value, ours.quantity)];
+    if (key === 'unit') return [claim(at, sameUnit(textOf(value)), sameUnit(ours.unit))];
+    if (key === 'unitPriceUsd') return [claim(at, value, ours.unitPriceUsd)];
+    if (key === 'monthlyUsd') return [claim(at, value, ours.monthlyUsd)];
+    if (key === 'share') return [claim(at, value, ours.monthlyUsd / asked.ours.cost.monthlyUsd)];
+    return [claim(at, value, NO_RESULT)];
   });
 }
 
@@ -63,9 +62,9 @@ export function billClaims(asked: Asked, expected: JsonObject): Claim[] {
   const { cost } = asked.ours;
   return Object.entries(expected).flatMap(([key, value]): Claim[] => {
     const at = `${asked.path}.cost.${key}`;
-    if (key === 'monthlyUsd') return [exact(at, value, cost.monthlyUsd)];
-    if (key === 'servable') return [exact(at, value, cost.servable)];
-    if (key !== 'lines') return [exact(at, value, NO_RESULT)];
+    if (key === 'monthlyUsd') return [claim(at, value, cost.monthlyUsd)];
+    if (key === 'servable') return [claim(at, value, cost.servable)];
+    if (key !== 'lines') return [claim(at, value, NO_RESULT)];
     const lines = listOf(value);
     const known = new Set(lines.map((line) => objectOf(line)['priceId']));
     const surprising = cost.lines.filter((line) => !known.has(line.priceId) && line.monthlyUsd !== 0);
@@ -97,20 +96,20 @@ export function comparisonClaims(analysis: Analysis, expected: JsonObject, path:
   const reduction = 1 - (after?.cost.monthlyUsd ?? 0) / total;
   return Object.entries(expected).map(([key, value]): Claim => {
     const at = `${path}.${key}`;
-    if (key === 'reduction') return exact(at, value, reduction);
+    if (key === 'reduction') return claim(at, value, reduction);
     if (key === 'reductionAccepted') return { path: at, expected: value, ours: reduction, how: 'range' };
-    if (key === 'orchestrationShare') return exact(at, value, sumOf(before, 'aws.sfn.') / total);
-    if (key === 'storeShare') return exact(at, value, sumOf(before, 'aws.s3.') / total);
-    if (key === 'functionShare') return exact(at, value, sumOf(before, 'aws.lambda.') / total);
+    if (key === 'orchestrationShare') return claim(at, value, sumOf(before, 'aws.sfn.') / total);
+    if (key === 'storeShare') return claim(at, value, sumOf(before, 'aws.s3.') / total);
+    if (key === 'functionShare') return claim(at, value, sumOf(before, 'aws.lambda.') / total);
     if (key === 'orderOfLines') {
       const order = KIND_OF_LINE.toSorted((a, b) => sumOf(before, b[0]) - sumOf(before, a[0]));
-      return exact(
+      return claim(
         at,
         value,
         order.map(([, id]) => id),
       );
     }
-    return exact(at, value, NO_RESULT);
+    return claim(at, value, NO_RESULT);
   });
 }
 
@@ -123,12 +122,12 @@ export function oneStreamClaims(
   const ours = analysis?.variants[reference.project.variants[0]?.id ?? ''];
   const lines = Object.entries(objectOf(expected['lines'])).map(([id, value]): Claim => {
     const prefix = KIND_OF_LINE.find((kind) => kind[1] === id)?.[0];
-    return exact(`oneStream.lines.${id}`, value, prefix === undefined ? NO_RESULT : sumOf(ours, prefix));
+    return claim(`oneStream.lines.${id}`, value, prefix === undefined ? NO_RESULT : sumOf(ours, prefix));
   });
   const others = Object.entries(expected)
     .filter(([key]) => key !== 'lines' && key !== 'what')
     .map(([key, value]) =>
-      exact(`oneStream.${key}`, value, key === 'total' ? (ours?.cost.monthlyUsd ?? NO_RESULT) : NO_RESULT),
+      claim(`oneStream.${key}`, value, key === 'total' ? (ours?.cost.monthlyUsd ?? NO_RESULT) : NO_RESULT),
     );
   return [...lines, ...others];
 }

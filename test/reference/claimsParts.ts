@@ -1,47 +1,35 @@
 /** Claims about faults, staleness and findings. */
 import { RULES } from '../../shared/engine/rules/index.ts';
-import type { Finding } from '../../shared/engine/types.ts';
+import type { Finding, StalenessResult } from '../../shared/engine/types.ts';
 import type { Json, JsonObject } from './cases.ts';
 import { isObject, listOf, objectOf, textOf } from './cases.ts';
 import type { Claim, Ours } from './check.ts';
-import { NO_RESULT } from './check.ts';
 import type { Asked } from './claims.ts';
-
-const exact = (path: string, expected: Json, ours: Ours): Claim => ({ path, expected, ours, how: 'exact' });
+import { claim, figureClaims } from './claimsFigures.ts';
 
 export function faultClaims(asked: Asked, expected: readonly Json[]): Claim[] {
   return expected.flatMap((entry): Claim[] => {
-    const fault = objectOf(entry);
-    const { kind, target } = fault;
+    const { kind, target, ...figures } = objectOf(entry);
     const path = `${asked.path}.faults.${textOf(kind)}.${textOf(target)}`;
     const ours = asked.ours.faults.find((candidate) => candidate.kind === kind && candidate.target === target);
-    return Object.entries(fault).flatMap(([key, value]): Claim[] => {
-      if (key === 'kind' || key === 'target') return [];
-      if (!ours) return [exact(`${path}.${key}`, value, null)];
-      if (key === 'failedShare') return [exact(`${path}.${key}`, value, ours.failedShare)];
-      if (key === 'degradedShare') return [exact(`${path}.${key}`, value, ours.degradedShare)];
-      if (key === 'delayedShare') return [exact(`${path}.${key}`, value, ours.delayedShare)];
-      if (key !== 'journeys') return [exact(`${path}.${key}`, value, NO_RESULT)];
-      return Object.entries(objectOf(value)).map(([id, state]) =>
-        exact(`${path}.journeys.${id}`, state, ours.journeys[id] ?? null),
-      );
-    });
+    return figureClaims(path, figures, (ours ?? null) as Ours);
   });
 }
 
 export function stalenessClaims(asked: Asked, section: 'staleness' | 'measures', expected: JsonObject): Claim[] {
-  return Object.entries(expected).flatMap(([id, of]) => {
-    const ours = asked.ours[section][id];
-    return Object.entries(objectOf(of)).map(([key, value]): Claim => {
-      const path = `${asked.path}.${section}.${id}.${key}`;
-      if (!ours) return exact(path, value, null);
-      if (key === 'meanMs') return exact(path, value, ours.meanMs);
-      if (key === 'p50') return exact(path, value, ours.p50);
-      if (key === 'p99') return exact(path, value, ours.p99);
-      if (key === 'worstMs') return exact(path, value, ours.worstMs);
-      return exact(path, value, NO_RESULT);
-    });
-  });
+  return Object.entries(expected).flatMap(([id, of]) =>
+    figureClaims(`${asked.path}.${section}.${id}`, of, (asked.ours[section][id] ?? null) as Ours),
+  );
+}
+
+/** The hour without a consumer that every analysis answers. */
+export function outageClaims(ours: StalenessResult | undefined, expected: JsonObject): Claim[] {
+  const { growth = null, drainMinutes = null } = ours ?? {};
+  return [
+    claim('outage.backlogMessages', expected['backlogMessages'] ?? null, growth && growth.backlog),
+    claim('outage.drainSeconds', expected['drainSeconds'] ?? null, drainMinutes && drainMinutes * 60),
+    claim('outage.oldestSeconds', expected['oldestSeconds'] ?? null, growth && growth.oldestMs / 1000),
+  ];
 }
 
 const hits = (finding: Finding, targets: readonly Json[]): number =>
@@ -59,7 +47,7 @@ function mustClaims(asked: Asked, expected: JsonObject): Claim[] {
   if (expected['optional'] === true && !found) return [];
   const claims: Claim[] = [
     { path: `${path}.targets`, expected: targets, ours: found ? found.targets : null, how: 'includes' },
-    exact(`${path}.severity`, expected['severity'] ?? null, found ? found.severity : null),
+    claim(`${path}.severity`, expected['severity'] ?? null, found ? found.severity : null),
   ];
   const price = expected['price'];
   if (!isObject(price)) return claims;
@@ -68,7 +56,7 @@ function mustClaims(asked: Asked, expected: JsonObject): Claim[] {
     ...claims,
     ...Object.entries(price).map(([key, value]): Claim => {
       const figure = ours === null ? null : ((ours as JsonObject)[key] ?? null);
-      return exact(`${path}.price.${key}`, value, figure);
+      return claim(`${path}.price.${key}`, value, figure);
     }),
   ];
 }

@@ -17,7 +17,7 @@ export interface Row {
 
 export interface Judgement {
   readonly rows: readonly Row[];
-  /** Entries of the list for this case that name nothing any more. */
+  /** Entries of the list for this case that name nothing any more, or only what is answered and right. */
   readonly stale: readonly NotYet[];
 }
 
@@ -31,7 +31,9 @@ export function judgeCase(reference: ReferenceCase, answers: Answers): Judgement
     return { ...base, status: verdict.good ? 'good' : 'wrong', reason: '' };
   });
   const stale = NOT_YET.filter(
-    (entry) => entry.case === reference.name && !rows.some((row) => matches(entry, reference.name, row.claim.path)),
+    (entry) =>
+      entry.case === reference.name &&
+      rows.filter((row) => matches(entry, reference.name, row.claim.path)).every((row) => row.verdict.good),
   );
   return { rows, stale };
 }

@@ -13,7 +13,6 @@ const NO_STATION_DETAIL = 'not among the figures of a deployable';
 const SETTLED_OTHERWISE = 'computed before it was settled that a cut call is an error and not downtime';
 
 export const NOT_YET: readonly NotYet[] = [
-  no('02-queueing', '*.probabilityOfWaiting', NO_STATION_DETAIL),
   no('02b-room', '*.offered', 'shown as carried load and shedShare'),
   no('03-algebra', '*.latencyAllMs', 'latency counts answered requests only'),
   no('03-algebra', '*.cache.latencyMs.p85', 'not one of the percentiles that are answered'),
@@ -23,15 +22,13 @@ export const NOT_YET: readonly NotYet[] = [
   no('04-order', '*.failsAfterMs', 'failed requests have no latency'),
   no('04-order', '*.threadsWanted', NO_STATION_DETAIL),
   no('04-order', '*.placeDonePerSecond', NO_STATION_DETAIL),
-  no('04-order', 'outage.*', 'an outage has no length yet: no backlog, drain time or oldest age'),
   no('05-prime-video', '*.workflow-service.perSecond', 'shown as utilisation of the quota'),
   no('05-prime-video', '*.secondLimit.*', 'functions of a variant share no quota of concurrent runs'),
   no('05-prime-video', 'packed.*', 'no variant of the file packs whole streams on machines'),
   no('05-prime-video', 'oneStream.coresBoughtUsd', 'machines are bought whole'),
   no('05-prime-video', 'oneStream.packedOneKind', 'another design than the one in the file'),
   no('06-online-boutique', 'visitsByOperation.*', 'visits are counted by component'),
-  no('07-eshop', '*.submitted-paid.p90', 'staleness answers mean, p50, p99 and worst'),
-  no('07-eshop', 'published.*', 'the clocks alone, without hops and work'),
+  no('07-eshop', 'published.*', 'the clocks alone: asked of 15-staleness'),
   no('09-availability', '*.birnbaum', 'no importance measures'),
   no('09-availability', '*.cutSetsFull', 'cut sets are those of a served answer'),
   no('09-availability', '*.trap', 'what a wrong engine would say'),

@@ -44,7 +44,7 @@ for (const name of caseNames(positionals[0] ?? '')) {
       row.claim.path.includes(values.path) && (values.all || row.status === 'wrong' || row.status === 'unlisted'),
   );
   for (const row of shown) console.log(line(row));
-  for (const entry of judgement.stale) console.log(`stale     ${entry.path}: names nothing`);
+  for (const entry of judgement.stale) console.log(`stale     ${entry.path}: names nothing that is missing or wrong`);
   console.log(
     `${count('good')} good, ${count('wrong')} wrong, ${count('unlisted')} unlisted, ${count('not yet')} not yet`,
   );

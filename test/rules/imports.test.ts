@@ -11,13 +11,28 @@ const root = path.join(import.meta.dirname, '../..');
 const rooms: Record<string, string[]> = {
   'shared/model': [],
   'shared/engine': ['shared/model'],
-  'shared/format': ['shared/engine', 'shared/model'],
+  'shared/explain': ['shared/engine', 'shared/model'],
+  'shared/format': ['shared/explain', 'shared/engine', 'shared/model'],
   'shared/contract': ['shared/model'],
-  'main/services': ['shared/contract', 'shared/format', 'shared/engine', 'shared/model'],
-  'main/desktop': ['main/services', 'shared/contract', 'shared/format', 'shared/engine', 'shared/model'],
-  'main/browser': ['main/services', 'shared/contract', 'shared/format', 'shared/engine', 'shared/model'],
-  'main/cli': ['main/services', 'shared/contract', 'shared/format', 'shared/engine', 'shared/model'],
-  renderer: ['shared/contract', 'shared/format', 'shared/engine', 'shared/model'],
+  'main/services': ['shared/contract', 'shared/format', 'shared/explain', 'shared/engine', 'shared/model'],
+  'main/desktop': [
+    'main/services',
+    'shared/contract',
+    'shared/format',
+    'shared/explain',
+    'shared/engine',
+    'shared/model',
+  ],
+  'main/browser': [
+    'main/services',
+    'shared/contract',
+    'shared/format',
+    'shared/explain',
+    'shared/engine',
+    'shared/model',
+  ],
+  'main/cli': ['main/services', 'shared/contract', 'shared/format', 'shared/explain', 'shared/engine', 'shared/model'],
+  renderer: ['shared/contract', 'shared/format', 'shared/explain', 'shared/engine', 'shared/model'],
 };
 
 const inRenderer = (file: string) => file.startsWith('renderer/');

@@ -30,7 +30,41 @@ export function seeded(seed: number): () => number {
   };
 }
 
-export function randomProject(seed: number): Project {
+export interface RandomOptions {
+  /**
+   * Fixed replicas, no closed users, and nothing that refuses work or makes it in lumps: no room, breaker or cold start. What
+   * one expects of more traffic, more machines and a fault then holds for every design.
+   */
+  readonly plain?: boolean;
+}
+
+export function randomProject(seed: number, options: RandomOptions = {}): Project {
+  const project = anyProject(seed);
+  return options.plain === true ? plain(project) : project;
+}
+
+function plain(project: Project): Project {
+  const calm = ({ room: _, replicas, ...rest }: Deployable): Deployable => ({
+    ...rest,
+    ...(replicas && { replicas: 'fixed' in replicas ? replicas : { fixed: replicas.min } }),
+    ...(rest.kind === 'function' && { coldStart: { share: 0, duration: { mean: 1 } } }),
+  });
+  const withoutBreaker = (link: Link): Link => {
+    if (!link.policy) return link;
+    const { breaker: _, ...policy } = link.policy;
+    return { ...link, policy };
+  };
+  return {
+    ...project,
+    links: project.links.map(withoutBreaker),
+    journeys: project.journeys.map(({ closed, ...journey }) =>
+      closed ? { ...journey, rate: { average: closed.users / 10, peak: closed.users / 5 } } : journey,
+    ),
+    variants: project.variants.map((v) => ({ ...v, deployables: v.deployables.map(calm) })),
+  };
+}
+
+function anyProject(seed: number): Project {
   const next = seeded(seed);
   const chance = (p: number): boolean => next() < p;
   const between = (low: number, high: number): number => low + (high - low) * next();

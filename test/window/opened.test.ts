@@ -72,6 +72,26 @@ test.each([
   for (const each of words) expect(text).toMatch(each);
 });
 
+it('reads from the curve how many answers take longer than a time, by key and by pointer', async () => {
+  const { page } = app;
+  await results(page, /^Journeys/).click();
+  await figure(/Place an order, p99/).click();
+  const slider = opened().getByRole('slider', { name: 'Answers that take longer than' });
+  const reading = async (): Promise<string> => (await slider.getAttribute('aria-valuetext')) ?? '';
+  // The sample's objective is where it starts.
+  expect(await reading()).toBe('at most 0.09 % take longer than 1.50 s');
+  await slider.focus();
+  await page.keyboard.press('Home');
+  expect(await reading()).toBe('100 % take longer than 0 ms');
+  for (let i = 0; i < 25; i++) await page.keyboard.press('ArrowRight');
+  expect(await reading()).toMatch(/^2[4-6] % take longer than 250 ms$/);
+  const box = (await opened().locator('.curve').boundingBox())!;
+  await page.mouse.move(box.x + box.width - 6, box.y + box.height / 2);
+  expect(await reading()).toMatch(/^at most 0\.09 % take longer than 1\.[56]\d s$/);
+  expect(await opened().locator('output').innerText()).toBe(await reading());
+  await page.keyboard.press('Escape');
+});
+
 it('opens figures of the inspector beside it', async () => {
   const { page } = app;
   await page.locator('[data-deployable="order-svc"] .box-head').click();

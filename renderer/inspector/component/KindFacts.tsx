@@ -78,6 +78,31 @@ function StoreFacts({ project, component, path }: StoreProps) {
       <QuantityField label="Object size" path={`${path}/objectBytes`} unit="bytes" range="bytes" empty="Not said" />
       <QuantityField label="Retention" path={`${path}/retentionHours`} unit="hours" range="hours" empty="Not said" />
       <QuantityField label="Copies" path={`${path}/replication`} unit="count" range="some" empty="Not said" />
+      <QuantityField
+        label="A read asks"
+        path={`${path}/readQuorum`}
+        unit="count"
+        range="some"
+        suffix="copies"
+        empty="Not said"
+        tip="Where a read and a write together ask no more copies than there are, the read can miss the write"
+      />
+      <QuantityField
+        label="A write waits for"
+        path={`${path}/writeQuorum`}
+        unit="count"
+        range="some"
+        suffix="copies"
+        empty="Not said"
+      />
+      <QuantityField
+        label="Writes to one key"
+        path={`${path}/writesPerKeyPerSecond`}
+        unit="perSecond"
+        range="ratePerSecond"
+        empty="Not said"
+        tip="Says how likely a read is to see an old value"
+      />
     </>
   );
 }
@@ -85,7 +110,14 @@ function StoreFacts({ project, component, path }: StoreProps) {
 function BrokerFacts({ path }: { readonly path: string }) {
   return (
     <>
-      <QuantityField label="Partitions" path={`${path}/partitions`} unit="count" range="some" fallback={{ value: 1 }} />
+      <QuantityField
+        label="Partitions"
+        path={`${path}/partitions`}
+        unit="count"
+        range="some"
+        empty="Not said"
+        tip="No more handlers than these work at a time"
+      />
       <QuantityField label="Retention" path={`${path}/retentionHours`} unit="hours" range="hours" empty="Not said" />
       <SwitchField
         label="Dead letters"

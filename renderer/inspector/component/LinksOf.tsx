@@ -4,8 +4,8 @@ import { INTERACTION_WORD } from '../../../shared/format/drawingText.ts';
 import type { Component, Link, Project, Variant } from '../../../shared/model/types.ts';
 import { Figure } from '../../parts/Figure.tsx';
 import { select } from '../../state/actions.ts';
-import { perSecond } from '../../text/numbers.ts';
-import { counted } from '../../text/words.ts';
+import { perSecond } from '../../../shared/explain/numbers.ts';
+import { counted } from '../../../shared/explain/words.ts';
 import { Section } from '../Fields.tsx';
 
 interface LinksProps {

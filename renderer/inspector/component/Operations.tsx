@@ -1,10 +1,10 @@
 // What can be asked of a component: its operations, each with its work, its errors and its calls.
 import { useState } from 'react';
-import { DEMAND_MS, GATEWAY_MS } from '../../../shared/model/defaults.ts';
+import { workByKind } from '../../../shared/model/protocols.ts';
 import { newId, newName } from '../../../shared/model/newId.ts';
 import { operationsOf } from '../../../shared/model/operations.ts';
 import type { Component, Operation, Project } from '../../../shared/model/types.ts';
-import { duration, plain } from '../../text/numbers.ts';
+import { duration, plain } from '../../../shared/explain/numbers.ts';
 import { AddButton } from '../AddButton.tsx';
 import { DistributionFields } from '../field/DistributionFields.tsx';
 import { QuantityField } from '../field/QuantityField.tsx';
@@ -70,8 +70,7 @@ export function Operations({ project, component }: OperationProps) {
 
 function OperationFields({ project, component, operation }: OperationProps & { readonly operation: Operation }) {
   const path = `components/${component.id}/operations/${operation.id}`;
-  const { kind, facts } = component;
-  const work = (kind === 'gateway' ? GATEWAY_MS[facts?.type ?? ''] : undefined) ?? DEMAND_MS[kind];
+  const work = workByKind(component);
   return (
     <>
       <TextField label="Name" path={`${path}/name`} most="name" fallback={{ value: operation.name }} required />
@@ -90,7 +89,7 @@ function OperationFields({ project, component, operation }: OperationProps & { r
         fallback={{ value: 0 }}
         tip="Share of visits that answer with an error"
       />
-      {kind === 'function' ? (
+      {component.kind === 'function' ? (
         <QuantityField
           label="Billed for"
           path={`${path}/billedMs`}

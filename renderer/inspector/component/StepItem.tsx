@@ -1,7 +1,7 @@
 // One step of an operation: what it calls, how often, and which steps it runs together with.
 import { operationsOf } from '../../../shared/model/operations.ts';
 import type { Link, Project, Step } from '../../../shared/model/types.ts';
-import { plain, share } from '../../text/numbers.ts';
+import { plain, share } from '../../../shared/explain/numbers.ts';
 import { Item } from '../Item.tsx';
 import { QuantityBox } from '../field/QuantityField.tsx';
 import { SelectBox, type Option } from '../field/SelectField.tsx';

@@ -5,7 +5,8 @@ import type { Component, Operation, Project, Step } from '../../../shared/model/
 import { AddButton } from '../AddButton.tsx';
 import { SelectBox } from '../field/SelectField.tsx';
 import { useDesign } from '../design.ts';
-import { json, valueAt } from '../fact.ts';
+import { valueAt } from '../../../shared/model/factPaths.ts';
+import { json } from '../fact.ts';
 import { useFact } from '../useFact.ts';
 import { StepItem } from './StepItem.tsx';
 

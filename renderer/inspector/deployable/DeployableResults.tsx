@@ -1,13 +1,23 @@
-// How busy a deployable is and what it costs.
+// How busy a deployable is, how much more it holds, and what it costs.
 import type { ReactNode } from 'react';
-import type { VariantAnswer } from '../../../shared/engine/types.ts';
+import type { Limit, VariantAnswer } from '../../../shared/engine/types.ts';
 import type { Deployable } from '../../../shared/model/types.ts';
 import { Explained } from '../../explain/Explained.tsx';
-import type { LoadFigure } from '../../explain/types.ts';
-import { LOAD_WORD } from '../../explain/words.ts';
+import type { LoadFigure } from '../../../shared/explain/types.ts';
+import { LOAD_WORD } from '../../../shared/explain/figureNames.ts';
 import { Figure } from '../../parts/Figure.tsx';
 import { StateMark } from '../../parts/StateMark.tsx';
-import { duration, perSecond, plain, quantity, share, usdAMonth, type FigureText } from '../../text/numbers.ts';
+import {
+  duration,
+  perSecond,
+  plain,
+  quantity,
+  share,
+  times,
+  usdAMonth,
+  type FigureText,
+} from '../../../shared/explain/numbers.ts';
+import { held, threadsFull } from '../../../shared/explain/pool.ts';
 import { Line } from '../Fields.tsx';
 
 /** Three figures and the bar of what is busy. */
@@ -29,7 +39,7 @@ export function DeployableResults({
       <div className="figures-row">
         <div>
           <span>Utilisation</span>
-          {answer.saturated ? (
+          {answer.saturated && !threadsFull(answer) ? (
             <StateMark mark="saturated" />
           ) : (
             <Opens deployable={deployable} of="utilisation" value={share(answer.utilisation)}>
@@ -42,7 +52,7 @@ export function DeployableResults({
           {answer.waitMs === null ? (
             <span title="Saturated: it grows without end">–</span>
           ) : (
-            <Opens deployable={deployable} of="wait" value={duration(answer.waitMs)}>
+            <Opens deployable={deployable} of="waitMs" value={duration(answer.waitMs)}>
               <Figure value={duration(answer.waitMs)} size={18} />
             </Opens>
           )}
@@ -58,26 +68,59 @@ export function DeployableResults({
           </Explained>
         </div>
       </div>
-      <div className={`busy ${answer.saturated ? 'saturated' : ''}`} aria-hidden="true">
+      <div className={`busy ${answer.saturated && !threadsFull(answer) ? 'saturated' : ''}`} aria-hidden="true">
         <i style={{ width: `${Math.min(100, answer.utilisation * 100)}%` }} />
       </div>
+      {threadsFull(answer) ? (
+        <p className="inspector-state">
+          <StateMark mark="saturated" word="Saturated: threads full" />
+        </p>
+      ) : null}
       <Line label="Visits">
         <Opens deployable={deployable} of="visits" value={perSecond(answer.visits)}>
           <Figure value={perSecond(answer.visits)} light />
         </Opens>
       </Line>
       <Line label="Cores busy">
-        <Opens deployable={deployable} of="cores" value={coresBusy}>
+        <Opens deployable={deployable} of="coresBusy" value={coresBusy}>
           <Figure value={coresBusy} light />
         </Opens>
       </Line>
       <Line label="Threads held">
-        <Opens deployable={deployable} of="threads" value={quantity(answer.threadsHeld)}>
-          <Figure value={quantity(answer.threadsHeld)} light />
+        <Opens deployable={deployable} of="threadsHeld" value={held(answer)}>
+          <Figure value={held(answer)} light />
         </Opens>
       </Line>
+      {answer.threads === null || answer.threadWaitMs === null ? null : (
+        <Line label="Wait for a thread">
+          <Opens deployable={deployable} of="threadWaitMs" value={duration(answer.threadWaitMs)}>
+            <Figure value={duration(answer.threadWaitMs)} light />
+          </Opens>
+        </Line>
+      )}
+      <Limits deployable={deployable} result={result} />
     </div>
   );
+}
+
+const BY: Readonly<Record<Limit['by'], string>> = { cores: 'Cores', threads: 'Threads', quota: 'Quota' };
+
+/** How much more traffic it holds, for each thing that can run out. */
+function Limits({ deployable: { id, name }, result }: { readonly deployable: Deployable; readonly result: VariantAnswer }) {
+  const journey = Object.keys(result.journeys).find((one) => result.journeys[one]?.limits.some((at) => at.id === id));
+  if (journey === undefined) return null;
+  const limits = result.journeys[journey]?.limits.filter((at) => at.id === id) ?? [];
+  return limits.map(({ by, factor }) => (
+    <Line key={by} label={`${BY[by]} hold up to`}>
+      <Explained
+        label={`${name}, its ${by} hold up to ${plain(times(factor))}`}
+        what={{ kind: 'limit', journey, id, by }}
+        side="left"
+      >
+        <Figure value={times(factor)} light />
+      </Explained>
+    </Line>
+  ));
 }
 
 interface OpensProps {

@@ -2,8 +2,8 @@
 import { listPlatforms, type Platform } from '../../../shared/engine/prices.ts';
 import { ASSUMPTIONS, DEPLOYABLE } from '../../../shared/model/defaults.ts';
 import type { Deployable } from '../../../shared/model/types.ts';
-import { plain, unitPrice } from '../../text/numbers.ts';
-import { DEPLOYABLE_WORD } from '../../text/words.ts';
+import { plain, unitPrice } from '../../../shared/explain/numbers.ts';
+import { DEPLOYABLE_WORD } from '../../../shared/explain/words.ts';
 import { useFact, type Fact } from '../useFact.ts';
 import { QuantityField } from '../field/QuantityField.tsx';
 import { SelectBox, SelectField, type Option } from '../field/SelectField.tsx';

@@ -1,5 +1,4 @@
 // How messages of an async link are handed on.
-import { DELIVERY } from '../../../shared/model/defaults.ts';
 import type { Link } from '../../../shared/model/types.ts';
 import { QuantityField } from '../field/QuantityField.tsx';
 import { SelectField } from '../field/SelectField.tsx';
@@ -21,8 +20,9 @@ export function DeliveryFields({ link, path }: { readonly link: Link; readonly p
         path={`${path}/batch`}
         unit="count"
         range="some"
-        suffix="at a time"
-        fallback={DELIVERY.batch}
+        suffix="a poll"
+        empty="No limit"
+        tip="Most messages that one poll takes"
       />
       <QuantityField
         label="Handlers"
@@ -30,7 +30,8 @@ export function DeliveryFields({ link, path }: { readonly link: Link; readonly p
         unit="count"
         range="some"
         suffix="at a time"
-        fallback={DELIVERY.concurrency}
+        empty="No limit"
+        tip="Messages that one replica of the consumer handles at a time"
       />
       <QuantityField
         label="Outbox read in"

@@ -1,7 +1,9 @@
 // What a link says: how it calls, over what, how much, how long it takes, and what it means for the caller.
-import { CALL_CPU_MS, LATENCY_CLASSES, MESSAGE_LATENCY, PAYLOAD_BYTES } from '../../../shared/model/defaults.ts';
+import { type BothEnds, type Default, LATENCY_CLASSES } from '../../../shared/model/defaults.ts';
+import { replaced } from '../../../shared/model/prune.ts';
+import { messageLatency, payloadOf, protocolOf, workOf } from '../../../shared/model/protocols.ts';
 import { INTERACTION_WORD, PROTOCOL_WORD } from '../../../shared/format/drawingText.ts';
-import type { Distribution, Link } from '../../../shared/model/types.ts';
+import type { Component, Distribution, Link, Project } from '../../../shared/model/types.ts';
 import { DistributionFields } from '../field/DistributionFields.tsx';
 import { QuantityBox, QuantityField } from '../field/QuantityField.tsx';
 import { SelectField } from '../field/SelectField.tsx';
@@ -17,13 +19,26 @@ const SAME_ZONE = {
   source: `between zones; ${LATENCY_CLASSES.sameZoneMs.source}`,
 };
 
-export function LinkFields({ link, path }: { readonly link: Link; readonly path: string }) {
+interface Props {
+  readonly project: Project;
+  readonly link: Link;
+  readonly path: string;
+}
+
+export function LinkFields({ project, link, path }: Props) {
+  const end = (id: string): Component | undefined => project.components.find((one) => one.id === id);
+  const bytes = payloadOf(replaced(link, { payload: undefined }));
   const async = link.interaction === 'async';
-  const message = async && link.protocol ? MESSAGE_LATENCY[link.protocol] : undefined;
+  const message = messageLatency(link, end(link.from), end(link.to));
   return (
     <>
       <SelectField label="Interaction" path={`${path}/interaction`} options={INTERACTIONS} required />
-      <SelectField label="Protocol" path={`${path}/protocol`} options={PROTOCOLS} empty="Not said" />
+      <SelectField
+        label="Protocol"
+        path={`${path}/protocol`}
+        options={PROTOCOLS}
+        fallback={{ value: protocolOf(replaced(link, { protocol: undefined })), source: 'usual for this kind of call' }}
+      />
       <DistributionFields
         label={async ? 'Time on the way' : 'Round trip'}
         short={async ? 'On the way' : 'Round trip'}
@@ -36,7 +51,7 @@ export function LinkFields({ link, path }: { readonly link: Link; readonly path:
         path={`${path}/payload/request`}
         unit="bytes"
         range="bytes"
-        fallback={{ value: PAYLOAD_BYTES.value.request, source: PAYLOAD_BYTES.source }}
+        fallback={{ value: bytes.value.request, source: bytes.source }}
       />
       {async ? null : (
         <QuantityField
@@ -44,10 +59,14 @@ export function LinkFields({ link, path }: { readonly link: Link; readonly path:
           path={`${path}/payload/response`}
           unit="bytes"
           range="bytes"
-          fallback={{ value: PAYLOAD_BYTES.value.response, source: PAYLOAD_BYTES.source }}
+          fallback={{ value: bytes.value.response, source: bytes.source }}
         />
       )}
-      <WorkFields link={link} path={`${path}/cpu`} />
+      <WorkFields
+        link={link}
+        assumed={workOf(replaced(link, { cpu: undefined }), end(link.from), end(link.to))}
+        path={`${path}/cpu`}
+      />
       <SwitchField
         label="Fails with it"
         path={`${path}/hard`}
@@ -69,10 +88,15 @@ export function LinkFields({ link, path }: { readonly link: Link; readonly path:
 }
 
 /** Work at both ends is one fact: typing one end takes the other from the default. */
-function WorkFields({ link, path }: { readonly link: Link; readonly path: string }) {
+interface WorkProps {
+  readonly link: Link;
+  readonly assumed: Default<BothEnds>;
+  readonly path: string;
+}
+
+function WorkFields({ link, assumed, path }: WorkProps) {
   const fact = useFact(path);
-  const assumed = link.protocol ? CALL_CPU_MS[link.protocol] : undefined;
-  const cpu = link.cpu ?? assumed?.value ?? { from: 0, to: 0 };
+  const cpu = link.cpu ?? assumed.value;
   const end = (key: 'from' | 'to'): Fact => ({
     ...fact,
     value: link.cpu?.[key],
@@ -81,8 +105,8 @@ function WorkFields({ link, path }: { readonly link: Link; readonly path: string
     onlyHere: () => fact.onlyHere({ ...cpu }),
   });
   const fallback = (key: 'from' | 'to') => ({
-    value: assumed?.value[key] ?? 0,
-    source: assumed?.source ?? 'no protocol',
+    value: assumed.value[key],
+    source: assumed.source,
   });
   return (
     <>

@@ -2,7 +2,7 @@
 import { useState } from 'react';
 import { newId, newName } from '../../../shared/model/newId.ts';
 import type { Journey, Project } from '../../../shared/model/types.ts';
-import { perSecond, plain } from '../../text/numbers.ts';
+import { perSecond, plain } from '../../../shared/explain/numbers.ts';
 import { AddButton } from '../AddButton.tsx';
 import { useDesign } from '../design.ts';
 import { QuantityField } from '../field/QuantityField.tsx';

@@ -2,7 +2,7 @@
 import { placeNew } from '../../../shared/model/placeNew.ts';
 import { replaced } from '../../../shared/model/prune.ts';
 import type { Component, Project, Variant } from '../../../shared/model/types.ts';
-import { nameOf } from '../../lenses/blastWords.ts';
+import { nameOf } from '../../../shared/explain/names.ts';
 import { AddButton } from '../AddButton.tsx';
 import { Fold } from '../Fold.tsx';
 import { useEdit } from '../useEdit.ts';

@@ -2,7 +2,7 @@
 import type { Json, Override } from '../../../shared/model/types.ts';
 import { json, wordOf } from '../fact.ts';
 import { TextBox } from '../field/TextField.tsx';
-import { nameOf } from '../../lenses/blastWords.ts';
+import { nameOf } from '../../../shared/explain/names.ts';
 import { useDesign } from '../design.ts';
 import { Item } from '../Item.tsx';
 import { useFact, type Fact } from '../useFact.ts';

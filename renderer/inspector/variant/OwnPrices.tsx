@@ -1,7 +1,7 @@
 // Prices that this design takes instead of those of the price book.
 import { PRICES, priceOf } from '../../../shared/engine/prices.ts';
 import type { Project } from '../../../shared/model/types.ts';
-import { plain, unitPrice } from '../../text/numbers.ts';
+import { plain, unitPrice } from '../../../shared/explain/numbers.ts';
 import { QuantityField } from '../field/QuantityField.tsx';
 import { TextField } from '../field/TextField.tsx';
 import { LIMITS } from '../../../shared/model/limits.ts';

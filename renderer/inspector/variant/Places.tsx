@@ -3,7 +3,7 @@ import type { Project } from '../../../shared/model/types.ts';
 import { NameForm } from '../NameForm.tsx';
 import { QuantityField } from '../field/QuantityField.tsx';
 import { Item } from '../Item.tsx';
-import { plain, availability as uptime } from '../../text/numbers.ts';
+import { plain, availability as uptime } from '../../../shared/explain/numbers.ts';
 import { useFact } from '../useFact.ts';
 
 export function Places({ project, list }: { readonly project: Project; readonly list: 'zones' | 'regions' }) {

@@ -11,6 +11,7 @@ import { Item } from '../Item.tsx';
 import { press } from '../press.ts';
 import { useEdit } from '../useEdit.ts';
 import { useFact, type Fact } from '../useFact.ts';
+import { DayFields } from './DayFields.tsx';
 import { Faults } from './Faults.tsx';
 import { Overrides } from './Overrides.tsx';
 import { summaryOf } from './scenarioWords.ts';
@@ -25,7 +26,7 @@ export function Scenarios({ project }: { readonly project: Project }) {
   return (
     <Fold title="Scenarios" badge={String(scenarios.length)}>
       {scenarios.length === 0 ? (
-        <p className="quiet">None. A scenario asks what if: three times the traffic, a slow store, a worse network.</p>
+        <p className="quiet">None. A scenario asks what if: three times the traffic, a busy evening, a zone lost.</p>
       ) : null}
       {scenarios.map((scenario) => (
         <Item
@@ -49,6 +50,7 @@ function ScenarioFields({ project, scenario }: { readonly project: Project; read
       <TextField label="Name" path={`${path}/name`} most="name" required />
       <NoteField path={`${path}/note`} label={`Note on ${scenario.name}`} empty="Add a note" />
       <TrafficFields project={project} scenario={scenario} />
+      <DayFields scenario={scenario} />
       <QuantityField
         label="Network time"
         path={`${path}/network/latencyFactor`}

@@ -1,7 +1,7 @@
 // The teams that look after the components.
 import { newId, newName } from '../../../shared/model/newId.ts';
 import type { Project } from '../../../shared/model/types.ts';
-import { counted } from '../../text/words.ts';
+import { counted } from '../../../shared/explain/words.ts';
 import { AddButton } from '../AddButton.tsx';
 import { QuantityField } from '../field/QuantityField.tsx';
 import { TextField } from '../field/TextField.tsx';

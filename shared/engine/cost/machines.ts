@@ -1,5 +1,5 @@
 /** Bills what runs all month: whole machines with their disks, and containers by cores and memory. */
-import { DEPLOYABLE } from '../../model/defaults.ts';
+import { DEPLOYABLE, MESH } from '../../model/defaults.ts';
 import { BROKER_KINDS, type Component, STORE_KINDS } from '../../model/types.ts';
 import type { ContainerFamily, HoursFamily } from '../prices/families.ts';
 import { priceOf } from '../prices.ts';
@@ -60,8 +60,10 @@ export function containerDrafts(scope: Scope, hosted: Hosted, family: ContainerF
   const { hoursPerMonth } = scope.input;
   const running = machines(hosted, false);
   const cores = deployable.cores ?? DEPLOYABLE.cores.value;
-  const memoryGiB = deployable.memoryGiB ?? DEPLOYABLE.memoryGiB.value * cores;
+  const proxyGiB = MESH[deployable.mesh ?? 'none'].value.memoryGiB;
+  const memoryGiB = (deployable.memoryGiB ?? DEPLOYABLE.memoryGiB.value * cores) + proxyGiB;
   const assumed = deployable.memoryGiB === undefined ? ' (assumed by the core)' : '';
+  const proxied = proxyGiB > 0 ? ` with ${words(proxyGiB)} for the mesh` : '';
   const tasks = count(running, 'task');
   return [
     deployableDraft(scope, deployable, {
@@ -76,7 +78,7 @@ export function containerDrafts(scope: Scope, hosted: Hosted, family: ContainerF
       what: 'memory hours',
       priceId: family.memoryId,
       items: running * memoryGiB * hoursPerMonth,
-      formula: `${tasks} x ${words(memoryGiB)} GB${assumed} x ${words(hoursPerMonth)} h`,
+      formula: `${tasks} x ${words(memoryGiB)} GB${assumed}${proxied} x ${words(hoursPerMonth)} h`,
     }),
   ];
 }

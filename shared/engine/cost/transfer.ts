@@ -1,6 +1,6 @@
 /** Bills bytes on the move: between zones, between regions and out to the internet, on the link that causes them. */
 import type { Deployable } from '../../model/types.ts';
-import { payloadOf } from '../calls.ts';
+import { callBytes } from '../calls.ts';
 import { familyOf } from '../prices/families.ts';
 import { bytesOf, type Draft, GB, linkDraft, type LinkFlow, regionOf, type Scope } from './draft.ts';
 
@@ -28,7 +28,7 @@ function regionPrice(from: string, to: string): string {
 function acrossZones(scope: Scope, flow: LinkFlow): Draft[] {
   const { link, from, to, crossZoneShare } = flow;
   if (!zonal(from) || !zonal(to) || crossZoneShare <= 0) return [];
-  const perCall = (2 * payloadOf(link) * crossZoneShare) / GB;
+  const perCall = (2 * callBytes(link) * crossZoneShare) / GB;
   return [
     linkDraft(scope, flow, {
       suffix: 'cross-zone',
@@ -42,7 +42,7 @@ function acrossZones(scope: Scope, flow: LinkFlow): Draft[] {
 }
 
 function acrossRegions(scope: Scope, flow: LinkFlow, from: string, to: string): Draft[] {
-  const perCall = payloadOf(flow.link) / GB;
+  const perCall = callBytes(flow.link) / GB;
   const priceId = regionPrice(from, to);
   return [
     linkDraft(scope, flow, {

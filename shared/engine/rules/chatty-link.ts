@@ -1,7 +1,6 @@
 /** Rule: one request makes many calls in a row over one network link. */
-import { CALL_CPU_MS } from '../../model/defaults.ts';
+import { workOf } from '../../model/protocols.ts';
 import type { Journey, Link } from '../../model/types.ts';
-import { protocolOf } from '../calls.ts';
 import { sharingStretch } from '../queueing.ts';
 import type { Finding } from '../types.ts';
 import { figure, priced, type Priced, type Rule, type RuleContext, unpriced } from './rule.ts';
@@ -41,7 +40,7 @@ function callMs(context: RuleContext, link: Link, call: Call): number | null {
   const to = stretchOf(context, call.to.host);
   const networkMs = context.result.links[link.id]?.networkMs;
   if (from === null || to === null || networkMs === undefined) return null;
-  const cpu = link.cpu ?? CALL_CPU_MS[protocolOf(link)].value;
+  const cpu = workOf(link, call.from.component, call.to.component).value;
   return networkMs + cpu.from * from + cpu.to * to;
 }
 

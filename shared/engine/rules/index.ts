@@ -4,6 +4,8 @@ import { chattyLink } from './chatty-link.ts';
 import { coChange } from './co-change.ts';
 import { deepSyncChain } from './deep-sync-chain.ts';
 import { distributedMonolith } from './distributed-monolith.ts';
+import { endlessCalls } from './endless-calls.ts';
+import { lagsBehind } from './lags-behind.ts';
 import { objectiveMissed, saturated } from './load.ts';
 import { lostEvents } from './lost-events.ts';
 import { sharedServer, teamSize } from './ownership.ts';
@@ -22,6 +24,7 @@ export const RULES: readonly Rule[] = [
   sharedSchema,
   releaseGroup,
   coChange,
+  endlessCalls,
   syncCycle,
   inProcessCycle,
   chattyLink,
@@ -34,6 +37,7 @@ export const RULES: readonly Rule[] = [
   singlePoint,
   singleReplica,
   saturated,
+  lagsBehind,
   objectiveMissed,
   sharedServer,
   teamSize,

@@ -1,0 +1,338 @@
+/** How events reach a consumer: the clocks they wait for, handlers at a time, and the most that gets through. Times in ms. */
+import { BROKER_KINDS, type Component } from '../model/types.ts';
+import { outboxPollMs } from './calls.ts';
+import { gamma, type Law, sometimes, uniform } from './distribution.ts';
+import { finished, handledBy, type Handling } from './handlers.ts';
+import { FAR_OUT, lawOfTime, type Stretch } from './journeyTime.ts';
+import { inRow, NOTHING, part, placesOf, sumOf, type Time, wait } from './time.ts';
+import { callsPerVisit, SATURATED, sendingWork } from './load.ts';
+import { type Activity, type Call, groupsOf, type Network, type Target } from './network.ts';
+import { waitForPoll } from './polls.ts';
+import type { SteadyState } from './steady.ts';
+
+/** A clock that events wait for: until the next poll, or a later one where a poll does not take all. */
+export interface Clock {
+  readonly of: 'outbox' | 'poll' | 'scheduler';
+  readonly periodMs: number;
+  /** Most messages a poll takes; Infinity without a limit. */
+  readonly batch: number;
+  readonly wait: Law;
+}
+
+/** One link into one host: all its messages share the polls and the handlers. */
+export interface Delivery {
+  /** Messages per ms that come in, and the most that get through; Infinity without a limit. */
+  readonly perMs: number;
+  readonly mostPerMs: number;
+  readonly saturated: boolean;
+  readonly clocks: readonly Clock[];
+  /** Handlers at a time, all replicas; Infinity without a limit. */
+  readonly handlers: number;
+  /** Of a free handler. */
+  readonly wait: Law | null;
+  /** What a handler does with a message, all of it or until it makes a certain call. */
+  readonly handling: (activity: Activity, received: number, until: Call | null) => Time;
+}
+
+/** A step on the way of an event. */
+export interface Hop {
+  readonly from: Activity;
+  readonly call: Call;
+  readonly to: Activity;
+}
+
+export type Deliveries = (hop: Hop) => Delivery;
+
+export const targetOf = ({ call, to }: Hop): Target => call.targets.find((t) => t.activity === to.index)!;
+
+/** Messages of a link that start the same thing. */
+interface Source extends Hop {
+  readonly perMs: number;
+  readonly target: Target;
+}
+
+export function deliveriesOf(network: Network, state: SteadyState): Deliveries {
+  const sources = sourcesOf(network, state);
+  const work = workOf(network, state);
+  const known = new Map<string, Delivery>();
+  return (hop) => {
+    const key = keyOf(hop.call, hop.to.host);
+    let found = known.get(key);
+    if (!found) known.set(key, (found = deliver(sources.get(key) ?? [{ ...hop, perMs: 0, target: targetOf(hop) }])));
+    return found;
+  };
+
+  function deliver(all: readonly Source[]): Delivery {
+    const { from, call, to, target } = all[0]!;
+    const { delivery } = call.link;
+    const { replicas } = state.stations[to.host]!;
+    const broker = BROKER_KINDS.includes(from.component.kind);
+    const partitions = (broker ? from.component.facts?.partitions : undefined) ?? Infinity;
+    const perMs = all.reduce((rate, s) => rate + s.perMs, 0);
+
+    const ticks = ticksOf(call, target.network, broker, to.component);
+    const batch = delivery?.batch ?? Infinity;
+    // An outbox has one reader; every replica of a consumer polls by itself.
+    const pollers = (of: Clock['of']): number => (of === 'outbox' ? 1 : Math.min(replicas, partitions));
+    const clocks = ticks.map(({ of, periodMs }): Clock => {
+      const most = of === 'scheduler' ? Infinity : batch;
+      const perPoll = (perMs * periodMs) / pollers(of);
+      const plain = most === Infinity || perPoll === 0 || perPoll >= most * SATURATED;
+      return { of, periodMs, batch: most, wait: plain ? uniform(periodMs) : waitForPoll(periodMs, most, perPoll) };
+    });
+    let most = Math.min(...clocks.map((c) => (pollers(c.of) * c.batch) / c.periodMs), machines(all, perMs));
+
+    // Inside one process an event is handled by whoever sends it, unless the handler looks by itself.
+    const delivered = call.link.interaction === 'async' && (target.network || ticks.length > 0);
+    const asked = (delivery?.concurrency ?? Infinity) * replicas;
+    const handlers = delivered && !BROKER_KINDS.includes(to.component.kind) ? Math.min(asked, partitions) : Infinity;
+    const plain = (activity: Activity, received: number, until: Call | null): Time =>
+      handling(activity, received, until, null);
+    if (handlers === Infinity)
+      return {
+        perMs,
+        mostPerMs: most,
+        saturated: perMs >= most * SATURATED,
+        clocks,
+        handlers,
+        wait: null,
+        handling: plain,
+      };
+
+    const one = averageOf(all, perMs);
+    most = Math.min(most, finished(handlers, one));
+    const base = { perMs, mostPerMs: most, saturated: perMs >= most * SATURATED, clocks, handlers };
+    if (base.saturated || perMs === 0) return { ...base, wait: null, handling: plain };
+    const { waiting, wait: meanWait, inHand } = handledBy(handlers, perMs, one);
+    const crowd: Crowd = { host: to.host, onHost: Math.max(one.work, inHand - one.away), work: one.work };
+    const { cv2, skew } = shapeOf(all, perMs, (s) => lawIn({ ...crowd, onHost: crowd.work }, s));
+    // Fixed to partitions, each handler has a queue of its own.
+    const ownQueues = partitions < Infinity && asked < Infinity;
+    const load = ownQueues ? (perMs * inHand) / handlers : perMs / finished(handlers, one);
+    const chance = ownQueues ? load : waiting;
+    const mean = (ownQueues ? (load / (1 - load)) * inHand : meanWait) * ((1 + cv2) / 2);
+    return {
+      ...base,
+      wait: waitOf(chance, mean, load, cv2, skew),
+      handling: (activity, received, until) => handling(activity, received, until, crowd),
+    };
+  }
+
+  /** The most per ms that the machines behind the messages carry, when all other work stays as it is. */
+  function machines(all: readonly Source[], perMs: number): number {
+    const asked = new Map<number, number>();
+    for (const s of all) {
+      const share = perMs > 0 ? s.perMs / perMs : 1 / all.length;
+      for (const [h, ms] of work(s.target)) asked.set(h, (asked.get(h) ?? 0) + share * ms);
+    }
+    let most = Infinity;
+    for (const [h, ms] of asked) {
+      const { quota } = state.stations[h]!;
+      if (quota > 0) most = Math.min(most, perMs / quota);
+      if (ms > 0) most = Math.min(most, coresLeft(h, flowing(all) * ms) / ms);
+    }
+    return Math.max(0, most);
+  }
+
+  /** Messages per ms that are in the load: all, unless what they start is down. */
+  function flowing(all: readonly Source[]): number {
+    return all.reduce((rate, s) => rate + (state.traffic.rate[s.to.index]! > 0 ? s.perMs : 0), 0);
+  }
+
+  /** Cores of a host that work other than `own` leaves free. */
+  function coresLeft(h: number, own: number): number {
+    const { servers, discipline } = network.hosts[h]!;
+    const { offered, replicas } = state.stations[h]!;
+    return discipline === 'delay' ? Infinity : servers * replicas - Math.max(0, offered - own);
+  }
+
+  /** What handling asks for, over all messages of a link. */
+  function averageOf(all: readonly Source[], perMs: number): Handling {
+    const { host } = all[0]!.to;
+    let own = 0;
+    let away = 0;
+    for (const s of all) {
+      const share = perMs > 0 ? s.perMs / perMs : 1 / all.length;
+      const visit = state.latency.visit(s.to.index, s.target.cpuTo);
+      const here = placesOf(visit).get(state.latency.places.host(host)) ?? 0;
+      const pause = s.to.pause?.mean ?? 0;
+      own += share * (work(s.target).get(host) ?? 0);
+      away += share * (visit.mean - here + pause);
+    }
+    return { work: own, away, cores: coresLeft(host, flowing(all) * own) };
+  }
+
+  /** What a handler does: own work and the calls it waits for, up to one of them where it is given. */
+  function handling(activity: Activity, received: number, until: Call | null, crowd: Crowd | null): Time {
+    const { latency } = state;
+    const end = until ? activity.calls.indexOf(until) : activity.calls.length;
+    if (!until && !crowd) return latency.visit(activity.index, received);
+    const waited = activity.calls.slice(0, end).filter((call) => call.waits);
+    const place = latency.places.host(activity.host);
+    const row = [
+      crowd ? ownIn(crowd, activity, received) : latency.own(activity.index, received),
+      activity.pause ? part(activity.pause, place) : NOTHING,
+      ...groupsOf(waited).map(latency.group),
+    ];
+    const time = inRow(row);
+    if (!crowd) return time;
+    const stretch = stretchIn(crowd);
+    const law = lawOfTime(time, stretch);
+    const jobs = sumOf(time).jobs.find((job) => job.host === crowd.host)?.mean ?? 0;
+    const more = jobs > 0 ? jobs * (stretch(crowd.host) - latency.stretch(crowd.host)) : 0;
+    const whole = part(law, [
+      { time, times: 1 },
+      { time: wait(more, place), times: 1 },
+    ]);
+    return { ...whole, answered: time.answered, shed: time.shed, stuck: time.stuck };
+  }
+
+  /** Own work of a message among so few others. */
+  function ownIn(crowd: Crowd, activity: Activity, received: number): Time {
+    const { discipline, slowness } = network.hosts[activity.host]!;
+    const { latency } = state;
+    if (discipline === 'sharing') return latency.own(activity.index, received);
+    const place = latency.places.host(activity.host);
+    const added = (received + sendingWork(activity, state.attempts)) * slowness;
+    const queued = crowd.onHost - crowd.work;
+    const queue = queued > 1e-9 * crowd.work ? part(gamma(queued, queued * queued), place) : NOTHING;
+    return inRow([queue, part(activity.demand, place), wait(added, place)]);
+  }
+
+  function stretchIn({ host, onHost, work: own }: Crowd): Stretch {
+    return (h) => (h === host && own > 0 ? onHost / own : state.latency.stretch(h));
+  }
+
+  function lawIn(crowd: Crowd, { to, target }: Source): Law {
+    return lawOfTime(handling(to, target.cpuTo, null, crowd), state.latency.stretch);
+  }
+}
+
+/** Where a limited number of handlers keep the crowd on a host small: mean time and work of a message there. */
+interface Crowd {
+  readonly host: number;
+  readonly onHost: number;
+  readonly work: number;
+}
+
+const keyOf = (call: Call, host: number): string => `${call.link.id}\n${host}`;
+
+/** Who sends over each link to each host. Parts that a scenario takes down are sent to all the same: that is the backlog. */
+function sourcesOf(network: Network, state: SteadyState): ReadonlyMap<string, readonly Source[]> {
+  const rate = meant(network, state);
+  const sources = new Map<string, Source[]>();
+  for (const activity of network.activities)
+    for (const call of activity.calls) {
+      if (rate[activity.index] === 0) continue;
+      for (const target of call.targets) {
+        const to = network.activities[target.activity]!;
+        const perMs = rate[activity.index]! * callsPerVisit(call, state.attempts) * target.share;
+        const source = { from: activity, call, to, target, perMs };
+        const list = sources.get(keyOf(call, to.host));
+        if (list) list.push(source);
+        else sources.set(keyOf(call, to.host), [source]);
+      }
+    }
+  return sources;
+}
+
+/** Visits per ms by activity if no consumer were down. */
+function meant(network: Network, { traffic, attempts }: SteadyState): Float64Array {
+  const down = (call: Call): boolean => call.fate === 'down' && call.link.interaction === 'async';
+  if (!network.activities.some((a) => a.calls.some(down))) return traffic.rate;
+  const rate = traffic.rate.slice();
+  // Callees come before callers.
+  for (let a = rate.length - 1; a >= 0; a--)
+    for (const call of network.activities[a]!.calls) {
+      const missing = down(call) ? rate[a]! : call.fate === 'down' ? 0 : rate[a]! - traffic.rate[a]!;
+      for (const t of call.targets) rate[t.activity]! += missing * callsPerVisit(call, attempts) * t.share;
+    }
+  return rate;
+}
+
+/** Ms of work that one message costs, by host, over everything that its handler waits for. */
+function workOf(network: Network, { attempts }: SteadyState): (target: Target) => ReadonlyMap<number, number> {
+  const known = new Map<number, ReadonlyMap<number, number>>();
+  const add = (map: Map<number, number>, h: number, ms: number): void => void map.set(h, (map.get(h) ?? 0) + ms);
+  const visit = (index: number): ReadonlyMap<number, number> => {
+    const seen = known.get(index);
+    if (seen) return seen;
+    const map = new Map<number, number>();
+    known.set(index, map);
+    const activity = network.activities[index]!;
+    const { slowness } = network.hosts[activity.host]!;
+    add(map, activity.host, activity.demand.mean + sendingWork(activity, attempts) * slowness);
+    for (const call of activity.calls) {
+      if (!call.waits) continue;
+      for (const t of call.targets)
+        for (const [h, ms] of of(t)) add(map, h, callsPerVisit(call, attempts) * t.share * ms);
+    }
+    return map;
+  };
+  const of = (t: Target): ReadonlyMap<number, number> => {
+    const { host } = network.activities[t.activity]!;
+    const received = t.cpuTo * network.hosts[host]!.slowness;
+    const below = visit(t.activity);
+    return received === 0 ? below : new Map([...below, [host, (below.get(host) ?? 0) + received]]);
+  };
+  return of;
+}
+
+/** The clocks on a link. Inside one process nobody polls a broker or an outbox; a handler that looks by itself goes on. */
+function ticksOf(
+  { link }: Call,
+  network: boolean,
+  fromBroker: boolean,
+  to: Component,
+): readonly { of: Clock['of']; periodMs: number }[] {
+  const { delivery } = link;
+  const outbox = network ? (outboxPollMs(link) ?? 0) : 0;
+  const polls = delivery?.mode === 'poll' && (network || !fromBroker);
+  const poll = polls ? (delivery.periodMs ?? 0) : 0;
+  // What comes to a scheduler waits for its clock, unless the link says how it looks.
+  const clock = poll === 0 && link.interaction === 'async' && to.kind === 'scheduler' ? (to.facts?.periodMs ?? 0) : 0;
+  return [
+    { of: 'outbox' as const, periodMs: outbox },
+    { of: 'poll' as const, periodMs: poll },
+    { of: 'scheduler' as const, periodMs: clock },
+  ].filter(({ periodMs }) => periodMs > 0);
+}
+
+/** Of the times that all messages of a link are in hand: squared coefficient of variation, and third moment over the mean cubed. */
+function shapeOf(all: readonly Source[], perMs: number, law: (s: Source) => Law): { cv2: number; skew: number } {
+  let mean = 0;
+  let second = 0;
+  let third = 0;
+  for (const s of all) {
+    const time = law(s);
+    const share = s.perMs / perMs;
+    mean += share * time.mean;
+    second += share * (time.variance + time.mean ** 2);
+    third += share * thirdMoment(time);
+  }
+  return mean > 0 ? { cv2: Math.max(0, second / mean ** 2 - 1), skew: third / mean ** 3 } : { cv2: 0, skew: 1 };
+}
+
+/** Points at which a third moment reads its law. */
+const POINTS = 2048;
+
+/** E[T^3] = 3 times the integral of t^2 (1 - F), by Simpson's rule. */
+function thirdMoment({ mean, variance, upper, cdf }: Law): number {
+  if (variance === 0) return mean ** 3;
+  const step = (FAR_OUT * upper) / POINTS;
+  let sum = 0;
+  for (let i = 1; i <= POINTS; i++)
+    sum += (i === POINTS ? 1 : i % 2 === 1 ? 4 : 2) * (i * step) ** 2 * (1 - cdf(i * step));
+  return sum * step;
+}
+
+/** A wait that `chance` of the messages have, as a gamma with the ratio of moments of M/G/1 (Takacs 1962). */
+function waitOf(chance: number, mean: number, load: number, cv2: number, skew: number): Law | null {
+  if (!(mean > 0) || !(chance > 1e-12)) return null;
+  const some = mean / chance;
+  // E[W^2] / E[W]^2 of those who wait, with E[S] = 1.
+  const first = (load * (1 + cv2)) / (2 * (1 - load));
+  const second = 2 * first * first + (load * skew) / (3 * (1 - load));
+  const ratio = (second * load) / (first * first) - 1;
+  return sometimes(chance, gamma(some, Math.max(0, ratio) * some * some));
+}
