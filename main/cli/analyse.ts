@@ -2,9 +2,11 @@
 import type { FaultResult, JourneyResult, VariantAnalysis } from '../../shared/engine/types.ts';
 import { exportJson } from '../../shared/format/exportJson.ts';
 import { availability, marked, percent, rounded, time, usd } from '../../shared/format/figures.ts';
+import { breakerSentences, lossSentences, threadsWords, tipsWords } from '../../shared/format/sentences.ts';
 import type { At } from './args.ts';
 import { dayTable } from './day.ts';
-import { explained } from './explain.ts';
+import { BadInput } from './exit.ts';
+import { explained, variantNamed } from './explain.ts';
 import { analyseProject, loadProject } from './load.ts';
 import type { Column, Screen } from './tables.ts';
 import { heading, paragraph, table } from './tables.ts';
@@ -82,11 +84,22 @@ function journeys(variant: VariantAnalysis, exceedsMs: number | null, screen: Sc
         drop: 5,
         cell: ([, journey]) => journey.givesWayFirst ?? journey.saturatedAt.join(', '),
       },
+      ...(retried(variant) ? [TIPS] : []),
     ],
     Object.entries(variant.journeys),
     screen,
   );
 }
+
+const retried = ({ journeys: all }: VariantAnalysis): boolean => Object.values(all).some(({ retry }) => retry !== null);
+
+/** Only where something is tried again. */
+const TIPS: Column<JourneyRow> = {
+  head: 'Tips at',
+  align: 'right',
+  drop: 1,
+  cell: ([, journey]) => tipsWords(journey),
+};
 
 function deployables(variant: VariantAnalysis, screen: Screen): string {
   return table(
@@ -103,11 +116,23 @@ function deployables(variant: VariantAnalysis, screen: Screen): string {
         drop: 1,
         cell: ([, deployable]) => (deployable.saturated ? 'saturated' : maybe(deployable.waitMs, time)),
       },
-      { head: 'Threads', align: 'right', drop: 5, cell: ([, deployable]) => rounded(deployable.threadsHeld) },
+      { head: 'Threads', align: 'right', drop: 5, cell: ([, deployable]) => threadsWords(deployable) },
+      {
+        head: 'Threads wait',
+        align: 'right',
+        drop: 6,
+        cell: ([, { threads, threadWaitMs }]) => (threads === null ? DASH : maybe(threadWaitMs, time)),
+      },
     ],
     Object.entries(variant.deployables),
     screen,
   );
+}
+
+/** Whether what is left carries the load; where it was worked out, how many times that. */
+function restOf({ survivorsCarryLoad, capacityLeft }: FaultResult): string {
+  const factor = capacityLeft === null ? '' : `, ${rounded(capacityLeft)} x`;
+  return (survivorsCarryLoad ? 'yes' : 'no') + factor;
 }
 
 function faults(variant: VariantAnalysis, screen: Screen): string {
@@ -122,7 +147,8 @@ function faults(variant: VariantAnalysis, screen: Screen): string {
         { head: 'Failed', align: 'right', cell: (fault) => percent(fault.failedShare) },
         { head: 'Degraded', align: 'right', cell: (fault) => percent(fault.degradedShare) },
         { head: 'Delayed', align: 'right', cell: (fault) => percent(fault.delayedShare) },
-        { head: 'Rest carries on', drop: 1, cell: (fault) => (fault.survivorsCarryLoad ? 'yes' : 'no') },
+        { head: 'Rest carries on', drop: 1, cell: restOf },
+        { head: 'Threads run out at', drop: 3, cell: (fault) => fault.exhausted.join(', ') },
         { head: 'Loses events of', drop: 2, cell: (fault) => fault.lostEvents.join(', ') },
       ],
       rows,
@@ -147,7 +173,8 @@ function staleness(variant: VariantAnalysis, screen: Screen): string {
         head: 'An outage leaves',
         align: 'right',
         drop: 2,
-        cell: ([, { growth }]) => (growth ? `${rounded(growth.backlog)} in ${time(growth.outageMinutes * 60_000)}` : '-'),
+        cell: ([, { growth }]) =>
+          growth ? `${rounded(growth.backlog)} in ${time(growth.outageMinutes * 60_000)}` : '-',
       },
       {
         head: 'Gone in',
@@ -155,7 +182,12 @@ function staleness(variant: VariantAnalysis, screen: Screen): string {
         drop: 2,
         cell: ([, { drainMinutes }]) => maybe(drainMinutes, (minutes) => time(minutes * 60_000)),
       },
-      { head: 'Old reads', align: 'right', drop: 1, cell: ([, { staleRead }]) => maybe(staleRead && staleRead.share, percent) },
+      {
+        head: 'Old reads',
+        align: 'right',
+        drop: 1,
+        cell: ([, { staleRead }]) => maybe(staleRead && staleRead.share, percent),
+      },
     ],
     rows,
     screen,
@@ -189,7 +221,11 @@ function findings(variant: VariantAnalysis, screen: Screen): string {
 
 function variantText(variant: VariantAnalysis, exceedsMs: number | null, screen: Screen): string {
   const sections: string[] = [heading(`${variant.name} (${variant.style})`, screen)];
-  sections.push(journeys(variant, exceedsMs, screen), deployables(variant, screen));
+  const sentences = (lines: readonly string[]): string => lines.map((line) => paragraph(line, screen)).join('');
+  sections.push(
+    journeys(variant, exceedsMs, screen) + sentences(lossSentences(variant)),
+    deployables(variant, screen) + sentences(breakerSentences(variant)),
+  );
   if (variant.day.length > 0) sections.push(dayTable(variant, screen));
   if (Object.keys(variant.staleness).length + Object.keys(variant.measures).length > 0) {
     sections.push(staleness(variant, screen));
@@ -216,8 +252,14 @@ export interface AnalyseCommand {
 /** Throws BadInput. */
 export async function analyseCommand(command: AnalyseCommand, screen: Screen): Promise<string> {
   const project = await loadProject(command.file);
-  const analysis = analyseProject(project, command);
-  if (command.explain !== null) return explained(project, analysis, command.explain, command.json, screen);
+  const { explain } = command;
+  const ids = project.variants.map(({ id }) => id);
+  const named = explain === null ? undefined : variantNamed(ids, explain);
+  if (named === undefined && explain?.startsWith('variants.')) {
+    throw new BadInput(`"${explain}" names no variant of the file. It has: ${ids.join(', ')}.`);
+  }
+  const analysis = analyseProject(project, named === undefined ? command : { ...command, variants: [named] });
+  if (explain !== null) return explained(project, analysis, explain, command.json, screen);
   if (command.json) return exportJson(analysis);
   const under = analysis.scenario === null ? '' : `, scenario ${analysis.scenario}`;
   const title = heading(`${analysis.project.name}, at ${analysis.at} rates${under}`, screen);

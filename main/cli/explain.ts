@@ -53,12 +53,14 @@ export function explained(project: Project, analysis: Analysis, asked: string, j
   ].join('\n');
 }
 
-/** The variants that a path speaks of; "variants.ID." in front of it names one. Ids may hold dots, so the longest counts. */
+/** The one of these variants that "variants.ID." in front of a path names. Ids may hold dots, so the longest counts. */
+export const variantNamed = (ids: readonly string[], asked: string): string | undefined =>
+  ids.filter((id) => `${asked}.`.startsWith(`variants.${id}.`)).toSorted((a, b) => b.length - a.length)[0];
+
+/** The variants that a path speaks of, and the path in each. */
 function askedOf({ variants }: Analysis, asked: string): Asked[] {
   const ids = Object.keys(variants);
-  const named = ids
-    .filter((id) => asked === `variants.${id}` || asked.startsWith(`variants.${id}.`))
-    .toSorted((a, b) => b.length - a.length)[0];
+  const named = variantNamed(ids, asked);
   if (named === undefined) return ids.map((variant) => ({ variant, path: asked }));
   return [{ variant: named, path: asked.slice(`variants.${named}.`.length) || ALL }];
 }
@@ -66,17 +68,19 @@ function askedOf({ variants }: Analysis, asked: string): Asked[] {
 function find(project: Project, { variants, scenario, at }: Analysis, { variant, path }: Asked): Found | null {
   const answer = variants[variant]!;
   const figures = figuresOf(answer);
-  // A line of the bill is what it costs; nothing below an absent record has a value.
+  const below = figures.filter((one) => path === ALL || one.path.startsWith(`${path}.`));
   const exact =
     figures.find((one) => one.path === path) ??
-    figures.find((one) => one.path === `${path}.monthlyUsd`) ??
+    // A line of the bill is what it costs; what has one figure is that figure.
+    below.find((one) => one.path === `${path}.monthlyUsd` && path !== 'cost') ??
+    (below.length === 1 ? below[0] : undefined) ??
+    // Nothing below an absent record has a value.
     figures.find((one) => one.value === null && path.startsWith(`${one.path}.`));
   if (exact?.value === null) return { kind: 'figure', path, value: null, explanation: null };
   if (exact) {
     const explanation = exact.what && explain(sceneOf(project, variant, scenario, answer, at), exact.what);
     return { kind: 'figure', path: exact.path, value: exact.value, explanation };
   }
-  const below = path === ALL ? figures : figures.filter((one) => one.path.startsWith(`${path}.`));
   const worth = below.filter(({ what, value }) => what !== null && value !== null);
   return worth.length > 0 ? { kind: 'list', figures: worth } : null;
 }
@@ -124,9 +128,11 @@ function page({ path, value, explanation }: Extract<Found, { kind: 'figure' }>, 
   if (value === null) return `${path} has no value: nothing of the kind is there, or it has no bound.\n`;
   if (!explanation) return `${path} is ${value}, as it was asked or drawn: no formula is behind it.\n`;
   const { title, accuracy, words, shares, cutSets, inputs } = explanation;
+  const range = rangeWords(explanation.value, accuracy);
+  const trust = range === accuracy ? accuracy : `${accuracy}; ${range}`;
   const whole = shares?.parts.reduce((sum, one) => sum + one.value.amount, 0) ?? 0;
   return [
-    paragraph(`${title}: ${said(explanation.value)} (${accuracy}; ${rangeWords(explanation.value, accuracy)})`, screen),
+    paragraph(`${title}: ${said(explanation.value)} (${trust})`, screen),
     `${path} = ${value}\n\n`,
     ...words.map((line) => paragraph(line, screen)),
     ...(shares && shares.parts.length > 0

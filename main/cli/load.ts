@@ -62,5 +62,5 @@ export function analyseProject(project: Project, question: Question): Analysis {
   if (scenario !== null && !scenarios.includes(scenario)) {
     throw new BadInput(`There is no scenario "${scenario}". The file has: ${listed(scenarios)}.`);
   }
-  return analyse(project, { variants, scenario, at, ...(exceedsMs != null && { exceedsMs }) });
+  return analyse(project, { variants, scenario, at, ...(typeof exceedsMs === 'number' && { exceedsMs }) });
 }

@@ -40,6 +40,8 @@ const OF_JOURNEY: Readonly<Record<string, Place>> = {
   downtime: ['failure', 'Downtime a month'],
   errors: ['failure', 'Errors'],
   capacity: ['load', 'Holds up to'],
+  amplification: ['load', 'Calls by retries'],
+  tips: ['load', 'Tips at'],
 };
 
 const OF_ALL: Readonly<Record<string, Place>> = {

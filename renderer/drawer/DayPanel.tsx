@@ -52,7 +52,7 @@ export function DayPanel({ day, journeys, deployables }: DayProps) {
               <th className="right">Traffic</th>
               <th className="right">Highest use</th>
               <th className="fold-next">At</th>
-              <th className="right">Requests</th>
+              <th className="right fold-next">Requests</th>
               <th className="right fold-first">Mean</th>
               <th className="right">p99</th>
               <th>State</th>
@@ -107,7 +107,7 @@ function Row({ part, hours, stretch, journey, at }: RowProps) {
         {figure({ kind: 'day', part, of: 'utilisation' }, 'highest use', share(stretch.utilisation))}
       </td>
       <td className="fold-next">{at}</td>
-      <td className="right">
+      <td className="right fold-next">
         {one
           ? figure(
               { kind: 'dayJourney', part, journey, of: 'throughputPerSecond' },

@@ -12,7 +12,13 @@ import { StateMark } from '../parts/StateMark.tsx';
 import { breakPart } from '../state/actions.ts';
 import { useWindow } from '../state/store.ts';
 
-export function FaultTable({ project, faults }: { readonly project: Project; readonly faults: readonly FaultResult[] }) {
+export function FaultTable({
+  project,
+  faults,
+}: {
+  readonly project: Project;
+  readonly faults: readonly FaultResult[];
+}) {
   const fault = useWindow((state) => state.fault);
   const worstFirst = faults.toSorted(
     (a, b) => b.failedShare - a.failedShare || b.degradedShare - a.degradedShare || b.delayedShare - a.delayedShare,
@@ -102,7 +108,11 @@ function Left({ project, one }: FaultProps) {
     return (
       <>
         <StateMark mark="saturated" />
-        <CapacityLeft project={project} one={one} />
+        {capacityLeft === null ? null : (
+          <span>
+            carries <CapacityLeft project={project} one={one} />, not enough
+          </span>
+        )}
         {out}
       </>
     );
@@ -110,13 +120,15 @@ function Left({ project, one }: FaultProps) {
   return capacityLeft === null ? (
     <span className="quiet">carries the load</span>
   ) : (
-    <CapacityLeft project={project} one={one} />
+    <span className="quiet">
+      carries <CapacityLeft project={project} one={one} />
+    </span>
   );
 }
 
-/** Opens instead of breaking the part of its row. */
+/** The multiple of today's traffic; opens instead of breaking the part of its row. */
 export function CapacityLeft({ project, one }: FaultProps) {
-  const { kind, target, capacityLeft, survivorsCarryLoad } = one;
+  const { kind, target, capacityLeft } = one;
   if (capacityLeft === null) return null;
   const value = times(capacityLeft);
   return (
@@ -126,8 +138,7 @@ export function CapacityLeft({ project, one }: FaultProps) {
         what={{ kind: 'capacityLeft', fault: kind, target }}
         side="left"
       >
-        carries <Figure value={value} />
-        {survivorsCarryLoad ? null : ', not enough'}
+        <Figure value={value} light />
       </Explained>
     </span>
   );

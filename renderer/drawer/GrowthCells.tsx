@@ -31,7 +31,6 @@ export function HoldsUpTo({ id, answer }: CellProps) {
 export function GivesWayFirst({ project, id, answer }: CellProps & { readonly project: Project }) {
   const first = answer.limits.find((one) => one.id === answer.givesWayFirst);
   if (!first) return null;
-  const more = answer.limits.length - 1;
   const name = limitName({ project }, first);
   return (
     <Explained
@@ -39,7 +38,6 @@ export function GivesWayFirst({ project, id, answer }: CellProps & { readonly pr
       what={{ kind: 'limit', journey: id, id: first.id, by: first.by }}
     >
       {name}
-      {more > 0 ? <span className="quiet"> +{more}</span> : null}
     </Explained>
   );
 }
@@ -48,7 +46,7 @@ export function GivesWayFirst({ project, id, answer }: CellProps & { readonly pr
 const LEAST_AMPLIFICATION = 1.005;
 
 export const multiplies = ({ retry }: JourneyAnswer): boolean =>
-  retry != null && (retry.amplification >= LEAST_AMPLIFICATION || retry.tipsAtFactor !== null);
+  !!retry && (retry.amplification >= LEAST_AMPLIFICATION || retry.tipsAtFactor !== null);
 
 export function Retries({ id, answer }: CellProps) {
   const older = usePending();
@@ -61,7 +59,7 @@ export function Retries({ id, answer }: CellProps) {
         label={`${name}, retries multiply calls by ${plain(times(amplification))}`}
         what={{ kind: 'retry', journey: id, of: 'amplification' }}
       >
-        <Figure value={times(amplification)} suffix="the calls" light />
+        <Figure value={times(amplification)} suffix="calls" light />
       </Explained>
       {tipsAtFactor === null ? null : (
         <Explained

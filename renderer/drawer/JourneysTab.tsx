@@ -10,14 +10,7 @@ import { Figure, Pending } from '../parts/Figure.tsx';
 import { StateMark } from '../parts/StateMark.tsx';
 import { set, usePending, useWindow } from '../state/store.ts';
 import { GivesWayFirst, HoldsUpTo, multiplies, Retries } from './GrowthCells.tsx';
-import {
-  availability,
-  duration,
-  perSecond,
-  plain,
-  quantity,
-  type FigureText,
-} from '../../shared/explain/numbers.ts';
+import { availability, duration, perSecond, plain, quantity, type FigureText } from '../../shared/explain/numbers.ts';
 
 export function JourneysTab({ project, result }: { readonly project: Project; readonly result: VariantAnswer }) {
   const shown = useWindow((state) => state.journey);
@@ -42,7 +35,7 @@ export function JourneysTab({ project, result }: { readonly project: Project; re
           <th className="right fold-then">p99.9</th>
           <th>Against objective</th>
           <th className="right">Availability</th>
-          <th className="right fold-next">Objective</th>
+          <th className={`right ${retried ? 'fold-then' : 'fold-next'}`}>Objective</th>
           <th className="right fold-then" title="Calls that cross a network, a request">
             Net calls
           </th>
@@ -90,7 +83,10 @@ function Rate({ journey, answer }: { readonly journey: Journey; readonly answer:
   if (!figure) return null;
   if (!answer) return <Figure value={figure} />;
   return (
-    <Explained label={`${journey.name}, requests ${plain(figure)}`} what={{ kind: 'journey', journey: journey.id, of: 'throughputPerSecond' }}>
+    <Explained
+      label={`${journey.name}, requests ${plain(figure)}`}
+      what={{ kind: 'journey', journey: journey.id, of: 'throughputPerSecond' }}
+    >
       <Figure value={figure} />
     </Explained>
   );
@@ -133,7 +129,7 @@ function Row({ project, journey, answer, retried }: RowProps) {
       <td className="right">
         <Availability journey={journey} answer={answer} />
       </td>
-      <td className="right quiet fold-next">
+      <td className={`right quiet ${retried ? 'fold-then' : 'fold-next'}`}>
         {objective?.availability === undefined ? '' : plain(percentAsTyped(objective.availability))}
       </td>
       <td className="right fold-then">

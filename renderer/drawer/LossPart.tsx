@@ -61,7 +61,7 @@ function Causes({ project, journey, losses }: CausesProps) {
     <table className="table">
       <thead>
         <tr>
-          <th>If it never failed</th>
+          <th>Cause</th>
           <th className="fold-next" />
           {columns.map(([of, word]) => (
             <th key={of} className="right">

@@ -37,17 +37,18 @@ export function StalenessTab({ project, result }: { readonly project: Project; r
       <thead>
         <tr>
           <th>What is behind</th>
-          <th className="fold-last">Kind</th>
+          <th className="fold-first">Kind</th>
           <th className="right">Mean</th>
-          <th className="right fold-last">p50</th>
+          <th className="right fold-first">p50</th>
           <th className="right">p99</th>
           <th className="right fold-next">At worst</th>
-          <th className="right">Comes in</th>
-          <th className="right">Can handle</th>
+          <th className="right" title="Messages that come in, and the most that can be handled">
+            Messages
+          </th>
           <th className="right" title="Messages that wait when it comes back, and how long they take to be worked off">
             An outage leaves
           </th>
-          <th className="right" title="Chance that a read sees an old value">
+          <th className="right fold-last" title="Chance that a read sees an old value">
             Old reads
           </th>
           <th>State</th>
@@ -65,25 +66,18 @@ export function StalenessTab({ project, result }: { readonly project: Project; r
                 <b>{row.name}</b>
               )}
             </td>
-            <td className="quiet fold-last">{row.what}</td>
+            <td className="quiet fold-first">{row.what}</td>
             <Time row={row} of="meanMs" />
-            <Time row={row} of="p50" className="fold-last" />
+            <Time row={row} of="p50" className="fold-first" />
             <Time row={row} of="p99" accuracy={row.one.accuracy} />
             <Time row={row} of="worstMs" className="fold-next" />
             <td className="right">
-              <Opens row={row} of="inPerSecond" value={perSecond(row.one.inPerSecond)} />
-            </td>
-            <td className="right">
-              {row.one.mostPerSecond === null ? (
-                <None why="Nothing limits it" />
-              ) : (
-                <Opens row={row} of="mostPerSecond" value={perSecond(row.one.mostPerSecond)} />
-              )}
+              <Messages row={row} />
             </td>
             <td className="right">
               <Outage row={row} />
             </td>
-            <td className="right">
+            <td className="right fold-last">
               <OldReads row={row} />
             </td>
             <td>
@@ -150,6 +144,19 @@ function Time({ row, of, accuracy, className = '' }: TimeProps) {
   );
 }
 
+/** "5 of 6.25 /s". */
+function Messages({ row }: { readonly row: Row }) {
+  const { inPerSecond, mostPerSecond } = row.one;
+  if (mostPerSecond === null) return <Opens row={row} of="inPerSecond" value={perSecond(inPerSecond)} />;
+  return (
+    <span className="pair">
+      <Opens row={row} of="inPerSecond" value={{ ...perSecond(inPerSecond), unit: '' }} />
+      <span className="quiet">of</span>
+      <Opens row={row} of="mostPerSecond" value={perSecond(mostPerSecond)} />
+    </span>
+  );
+}
+
 const MS_PER_MINUTE = 60_000;
 
 /** "72,000 in 60 min, gone in 1.2 min". */
@@ -161,16 +168,16 @@ function Outage({ row }: { readonly row: Row }) {
   const backlog = quantity(growth.backlog);
   const what: What = { kind: 'growth', late: kind, id, of: 'backlog' };
   return (
-    <span className="outage" title={`After an outage of ${length}`}>
+    <span className="pair" title={`After an outage of ${length}`}>
       <Explained label={`${name}, waiting after ${length} away ${plain(backlog)}`} what={what}>
         <Figure value={backlog} light />
       </Explained>
       {drainMinutes === null ? (
-        <span className="quiet">stays</span>
+        <span className="quiet fold-next">stays</span>
       ) : drainMinutes === 0 ? (
-        <span className="quiet">gone at once</span>
+        <span className="quiet fold-next">gone at once</span>
       ) : (
-        <span className="quiet">
+        <span className="quiet fold-next">
           gone in <Opens row={row} of="drainMinutes" value={duration(drainMinutes * MS_PER_MINUTE)} />
         </span>
       )}
@@ -181,10 +188,11 @@ function Outage({ row }: { readonly row: Row }) {
 function OldReads({ row: { kind, id, name, one } }: { readonly row: Row }) {
   if (!one.staleRead) return <None why="It takes the writes to one key to know" />;
   const value = share(one.staleRead.share);
+  const bound = one.staleRead.writesPerSecond === null && one.staleRead.share > 0;
   const what: What = { kind: 'staleRead', late: kind, id, of: 'share' };
   return (
     <Explained label={`${name}, a read sees an old value ${plain(value)}`} what={what}>
-      <Figure value={value} light {...(one.staleRead.writesPerSecond === null && { suffix: 'at most' })} />
+      <Figure value={value} light {...(bound && { suffix: 'at most' })} />
     </Explained>
   );
 }

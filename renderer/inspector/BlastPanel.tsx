@@ -3,7 +3,8 @@ import { Undo2 } from 'lucide-react';
 import type { FaultResult, VariantAnswer } from '../../shared/engine/types.ts';
 import type { Project } from '../../shared/model/types.ts';
 import { faultResult } from '../lenses/blast.ts';
-import { faultTitle } from '../../shared/explain/names.ts';
+import { faultTitle, nameOf } from '../../shared/explain/names.ts';
+import { CapacityLeft } from '../drawer/FaultTable.tsx';
 import { Explained } from '../explain/Explained.tsx';
 import type { FaultShare } from '../../shared/explain/types.ts';
 import { Figure, Pending } from '../parts/Figure.tsx';
@@ -52,9 +53,23 @@ export function BlastPanel({
       ) : null}
       {answer ? (
         <Section title="After it">
-          <Line label="Survivors">
-            {answer.survivorsCarryLoad ? <StateMark mark="ok" word="Carry the load" /> : <StateMark mark="saturated" />}
+          <Line label="What is left">
+            {answer.survivorsCarryLoad ? (
+              <StateMark mark="ok" word="Carries the load" />
+            ) : (
+              <StateMark mark="saturated" />
+            )}
           </Line>
+          {answer.capacityLeft === null ? null : (
+            <Line label="Holds up to">
+              <CapacityLeft project={project} one={answer} />
+            </Line>
+          )}
+          {answer.exhausted.map((id) => (
+            <Line key={id} label={nameOf(project, id)}>
+              <StateMark mark="saturated" word="Threads run out" />
+            </Line>
+          ))}
           <Line label="Events lost">
             {answer.lostEvents.length > 0 ? (
               <StateMark mark="failed" word="Yes" />

@@ -13,8 +13,11 @@ export function faultResult(result: VariantAnswer, fault: Fault): FaultResult | 
 
 /** A component fault hits its copies, any other everything that stands in its target. */
 function isHit(node: DrawnNode, fault: Fault): boolean {
-  return fault.kind === 'component-down' ? node.component === fault.target : node.deployable === fault.target;
+  return fault.kind.startsWith('component-') ? node.component === fault.target : node.deployable === fault.target;
 }
+
+const isSlow = (fault: Fault): boolean => fault.kind.endsWith('-slow');
+const isDown = (node: DrawnNode, fault: Fault): boolean => isHit(node, fault) && !isSlow(fault);
 
 function wordOf(project: Project, component: string, mark: Mark): string {
   const kind = project.components.find((one) => one.id === component)?.kind;
@@ -28,7 +31,7 @@ export function blastLens(project: Project, result: VariantAnswer, drawing: Draw
   const hops = hopsFrom(drawing, fault);
   const unreached = notReached(drawing, fault, answer);
   for (const node of drawing.nodes) {
-    const hit = isHit(node, fault);
+    const hit = isDown(node, fault);
     const own =
       answer.parts[node.component] ??
       (drawing.boxes.find((box) => box.key === node.box)?.holds === 1 && node.deployable
@@ -41,7 +44,7 @@ export function blastLens(project: Project, result: VariantAnswer, drawing: Draw
     const mark = marks.get(node.key) ?? 'ok';
     components.set(node.component, {
       mark,
-      words: wordOf(project, node.component, mark),
+      words: isHit(node, fault) && mark === 'ok' ? 'Slow' : wordOf(project, node.component, mark),
       hops: hops.get(node.key) ?? 0,
     });
   }
@@ -50,7 +53,7 @@ export function blastLens(project: Project, result: VariantAnswer, drawing: Draw
     const inside = drawing.nodes.filter((node) => node.box === box.key);
     const only = inside.length === 1 ? marks.get(inside[0]!.key) : undefined;
     const own =
-      fault.kind !== 'component-down' && box.deployable === fault.target
+      !fault.kind.startsWith('component-') && !isSlow(fault) && box.deployable === fault.target
         ? 'down'
         : (answer.parts[box.deployable] ?? only);
     deployables.set(box.deployable, {
@@ -87,7 +90,7 @@ function edgeLook(interaction: string, from: Mark, to: Mark, cut: boolean): Edge
 function notReached(drawing: Drawing, fault: Fault, answer: FaultResult): Set<string> {
   const stopped = new Set(
     drawing.nodes
-      .filter((node) => isHit(node, fault) || answer.parts[node.component] === 'failed')
+      .filter((node) => isDown(node, fault) || answer.parts[node.component] === 'failed')
       .map((node) => node.key),
   );
   const unreached = new Set<string>();
@@ -97,7 +100,7 @@ function notReached(drawing: Drawing, fault: Fault, answer: FaultResult): Set<st
       if (stopped.has(node.key) || unreached.has(node.key) || answer.parts[node.component] !== undefined) continue;
       const callers = drawing.edges.filter((edge) => edge.to === node.key && edge.from !== node.key);
       const hit = (key: string): boolean =>
-        unreached.has(key) || drawing.nodes.some((one) => one.key === key && isHit(one, fault));
+        unreached.has(key) || drawing.nodes.some((one) => one.key === key && isDown(one, fault));
       if (callers.length > 0 && callers.every((edge) => hit(edge.from))) unreached.add(node.key);
     }
     if (unreached.size === before) break;

@@ -1,6 +1,7 @@
 // A fault in words: which share of the traffic feels it how.
 import type { FaultResult, JourneyState } from '../../shared/engine/types.ts';
 import type { Project } from '../../shared/model/types.ts';
+import { nameOf } from '../../shared/explain/names.ts';
 import { plain, share } from '../../shared/explain/numbers.ts';
 import { listed } from '../../shared/explain/words.ts';
 
@@ -24,6 +25,8 @@ export function blastSentences(project: Project, answer: FaultResult): string[] 
       .map((journey) => journey.name);
     lines.push(`Events of ${listed(names)} are lost.`);
   }
+  if (answer.exhausted.length > 0)
+    lines.push(`Threads run out at ${listed(answer.exhausted.map((id) => nameOf(project, id)))}.`);
   if (!answer.survivorsCarryLoad) lines.push('What is left is saturated: it cannot carry the load.');
   return lines;
 }

@@ -1,4 +1,5 @@
 // The lens in use, as looks for every part.
+import { goneWithPlaces } from '../../shared/engine/places.ts';
 import type { VariantAnswer } from '../../shared/engine/types.ts';
 import type { Drawing } from '../../shared/format/drawing.ts';
 import type { Project, ScenarioFault, Variant } from '../../shared/model/types.ts';
@@ -24,7 +25,8 @@ export interface LensInput {
 }
 
 export function lensView(input: LensInput): LensView {
-  const { lens, drawing, scripted, result } = input;
+  const { lens, project, variant, drawing, result } = input;
+  const scripted = [...input.scripted, ...goneWithPlaces(variant, project.assumptions?.region, input.scripted)];
   const view = plainView(input);
   // Teams and money do not break, and the blast lens shows its own fault.
   const breaks = lens === 'plain' || lens === 'latency' || lens === 'utilisation';

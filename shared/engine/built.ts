@@ -2,6 +2,7 @@
 import type { Deployable, Project, Scenario, ScenarioFault, Variant } from '../model/types.ts';
 import { compile } from './compile.ts';
 import type { Network } from './network.ts';
+import { lostPlaces, namedZones, replicasLeft } from './places.ts';
 import { settle, type SteadyState } from './steady.ts';
 
 export interface Built {
@@ -14,13 +15,14 @@ export interface Built {
 
 /** `project` and `variant` with overrides carried out; `loadOnly`: see settle. Throws what `compile` throws. */
 export function built(project: Project, variant: Variant, scenario: Scenario | null, loadOnly = false): Built {
+  const region = project.assumptions?.region;
   const network = compile(project, variant, scenario);
   const peak = settle(network, 'peak', undefined, loadOnly);
   const bought = peak.stations.map(({ replicas }) => replicas);
-  const lost = lostPlaces(variant, project.assumptions?.region, scenario);
+  const lost = lostPlaces(variant, region, scenario?.faults);
   if (!scenario || lost.size === 0) return { network, bought, peak };
   const running = network.hosts.map(({ deployable }, h) =>
-    deployable ? replicasLeft(deployable, bought[h]!, lost, project.assumptions?.region) : bought[h]!,
+    deployable ? replicasLeft(deployable, bought[h]!, lost, region) : bought[h]!,
   );
   const cut = cutDown(network, running, bought, lost);
   const left = compile(
@@ -46,39 +48,11 @@ function cutDown(network: Network, running: readonly number[], bought: readonly 
   const smaller = new Map<string, Deployable>();
   const gone: ScenarioFault[] = [];
   network.hosts.forEach(({ deployable: d }, h) => {
-    if (!d || running[h] === bought[h]) return;
+    if (!d) return;
+    const zones = namedZones(d).filter((z) => !lost.has(z));
+    if (running[h] === bought[h] && zones.length === namedZones(d).length) return;
     if (running[h] === 0) gone.push({ target: d.id, kind: 'down' });
-    else smaller.set(d.id, { ...d, replicas: { fixed: running[h]! }, zones: zonesOf(d).filter((z) => !lost.has(z)) });
+    else smaller.set(d.id, { ...d, replicas: { fixed: running[h]! }, zones });
   });
   return { smaller, gone };
-}
-
-const zonesOf = ({ zones }: Deployable): readonly string[] => (typeof zones === 'object' ? zones : []);
-
-/** Zones and regions of this design that the scenario takes away. */
-function lostPlaces(variant: Variant, region: string | undefined, scenario: Scenario | null): ReadonlySet<string> {
-  const down = new Set(scenario?.faults?.flatMap(({ target, kind }) => (kind === 'down' ? [target] : [])));
-  const places = placesOf(variant, region);
-  return new Set([...down].filter((id) => places.has(id)));
-}
-
-/** Named zones and regions that something stands in. */
-function placesOf(variant: Variant, region: string | undefined): ReadonlySet<string> {
-  return new Set(variant.deployables.flatMap((d) => [...zonesOf(d), d.region ?? region ?? []].flat()));
-}
-
-/** Replicas that stand outside the lost zones and regions: one in each named zone in turn. Zones that are only counted are in no fault's reach. */
-export function replicasLeft(
-  deployable: Deployable,
-  replicas: number,
-  lost: ReadonlySet<string>,
-  region: string | undefined,
-): number {
-  const where = deployable.region ?? region;
-  if (where !== undefined && lost.has(where)) return 0;
-  const zones = zonesOf(deployable);
-  if (!zones.some((zone) => lost.has(zone))) return replicas;
-  let left = 0;
-  for (let i = 0; i < replicas; i++) if (!lost.has(zones[i % zones.length]!)) left++;
-  return left;
 }

@@ -1,5 +1,6 @@
 /** How far traffic can grow: what ends it at each place, and which journeys grow together. */
 import type { Network } from './network.ts';
+import type { Attempts } from './load.ts';
 import { rest, type SteadyState } from './steady.ts';
 import { threadsOf } from './threads.ts';
 import type { JourneyNow, Limit } from './types.ts';
@@ -12,19 +13,24 @@ export function mixesOf(
 ): readonly (readonly number[])[] {
   const queues = (h: number): boolean =>
     (Number.isFinite(network.hosts[h]!.servers) && state.stations[h]!.offered > 0) || state.stations[h]!.quota > 0;
-  const mixes = hostsOf.map((hosts) => new Set(hosts));
-  for (let changed = true; changed;) {
-    changed = false;
-    for (const mix of mixes)
-      for (const other of mixes)
-        if (mix !== other && [...mix].some((h) => queues(h) && other.has(h)))
-          for (const h of other)
-            if (!mix.has(h)) {
-              mix.add(h);
-              changed = true;
-            }
-  }
-  return mixes.map((mix) => [...mix].sort((a, b) => a - b));
+  // Journeys that meet, directly or through others, have one list in common.
+  const mixes = hostsOf.map((hosts) => ({ hosts: new Set(hosts), whole: [] as number[] }));
+  const firstAt = new Map<number, number>();
+  const joined = hostsOf.map((_, i) => i);
+  const rootOf = (i: number): number => (joined[i] === i ? i : (joined[i] = rootOf(joined[i]!)));
+  hostsOf.forEach((hosts, i) => {
+    for (const h of hosts) {
+      if (!queues(h)) continue;
+      const other = firstAt.get(h);
+      if (other === undefined) firstAt.set(h, i);
+      else joined[rootOf(i)] = rootOf(other);
+    }
+  });
+  hostsOf.forEach((hosts, i) => {
+    for (const h of hosts) mixes[rootOf(i)]!.hosts.add(h);
+  });
+  for (const mix of mixes) mix.whole = [...mix.hosts].sort((x, y) => x - y);
+  return hostsOf.map((_, i) => mixes[rootOf(i)]!.whole);
 }
 
 /** Every limit among these hosts, the nearest first; of equals the first by name. Attempts stay those of today. */
@@ -70,20 +76,31 @@ export function grownCapacity(
   const search = ({ capacityFactor: upper, limits }: Capacity): Partial<Capacity> => {
     if (upper === null || upper <= 1) return {};
     const mix = new Set(limits.map(({ id }) => id));
+    // A state that came to rest at less traffic lies below the one looked for, so the search goes on from there.
+    let from: Attempts | undefined;
     const fullAt = (factor: number): string | undefined => {
-      const { stations, pools, settled } = rest(network, { at, sized, factor, loadOnly, rounds: ROUNDS });
-      const full = stations.flatMap((s, h) =>
-        (s.saturated || pools[h]?.saturated || !settled) && mix.has(idOf(h))
+      const state = rest(network, {
+        at,
+        sized,
+        factor,
+        loadOnly,
+        rounds: ROUNDS,
+        tolerance: ROUGHLY,
+        ...(from && { from }),
+      });
+      const full = state.stations.flatMap((s, h) =>
+        (s.saturated || state.pools[h]?.saturated || !state.settled) && mix.has(idOf(h))
           ? [{ id: idOf(h), use: s.utilisation }]
           : [],
       );
+      if (full.length === 0) from = state.attempts;
       return full.sort((a, b) => b.use - a.use || (a.id < b.id ? -1 : 1))[0]?.id;
     };
     if (fullAt(upper * (1 - 1e-8)) === undefined) return {};
     let [low, high] = [1, upper];
     let first: string | null = null;
-    for (let i = 0; i < HALVINGS; i++) {
-      const middle = (low + high) / 2;
+    // Most designs lose little to retries, so look near the limit first.
+    for (let middle = low + 0.98 * (high - low); high - low > NARROW * high; middle = (low + high) / 2) {
       const full = fullAt(middle);
       if (full === undefined) low = middle;
       else [high, first] = [middle, full];
@@ -100,7 +117,8 @@ export function grownCapacity(
 type Capacity = Pick<JourneyNow, 'capacityFactor' | 'givesWayFirst' | 'limits'>;
 
 /** Near the last stable load it takes long to come to rest; what has not by then is taken as not stable. */
-const ROUNDS = 400;
+const ROUNDS = 50;
+const ROUGHLY = 1e-5;
 
-/** Halvings in the search for the last stable load. */
-const HALVINGS = 24;
+/** How far the last stable and the first unstable factor may lie apart, as a share. */
+const NARROW = 1e-3;

@@ -9,6 +9,8 @@ export interface Crowd {
   readonly thinkMs: number;
   /** Visits of a cycle that nobody but the user makes, by activity. */
   readonly entries: ReadonlyMap<number, number>;
+  /** Cycles per ms that are taken to load a host from beside the thread at hand. */
+  readonly guess: number;
   /** Requests that a host lets in at a time; null = no limit that could bind. */
   readonly limit: (host: number) => number | null;
   /** A host as a place, for a given work of a cycle: `other` is the part of it that is done outside of the thread at hand. */
@@ -18,6 +20,8 @@ export interface Crowd {
 export interface PooledLoop {
   /** Cycles per ms. */
   readonly throughput: number;
+  /** Some host is used beside the thread at hand, so that the guess counts. */
+  readonly apart: boolean;
   /** Closed jobs by host, all replicas. */
   readonly jobs: ReadonlyMap<number, number>;
   readonly pools: ReadonlyMap<number, PoolWait>;
@@ -48,9 +52,6 @@ const OUTSIDE = -1;
 /** Pools inside pools are told apart up to here; further ones are no limit. */
 const MOST_SCOPES = 60;
 
-/** Rounds in which the scopes that share a host come to terms. */
-const MOST_ROUNDS = 60;
-
 /**
  * Throughput and jobs at all places. A pool with what its threads do is a single station that works at the throughput of the
  * network inside with as many users as threads are taken (flow equivalence: Chandy, Herzog, Woo 1975; memory constraints:
@@ -69,30 +70,20 @@ export function pooledLoop(network: Network, crowd: Crowd, attempts: Attempts): 
   // A pool that is entered from several sides is split by how often.
   for (const s of scopes)
     if (s.host !== OUTSIDE) s.threads = Math.max(1, Math.round((s.threads * s.entered) / entered[s.host]!));
-  const apart = scopes.some((s) => s.demand.some((d, h) => d > 0 && total[h]! > d * (1 + 1e-12)));
-  let guess = 0;
-  let step = 1;
-  let change = Infinity;
-  for (let round = 0; ; round++) {
-    const other = (s: Scope, h: number): number => guess * Math.max(0, total[h]! - s.demand[h]!);
-    const found = solve(root, crowd.users, crowd, other);
-    const throughput = found.throughput(crowd.users);
-    if (!apart || round >= MOST_ROUNDS || Math.abs(throughput - guess) <= 1e-9 * throughput)
-      return {
-        throughput,
-        jobs: new Map(Array.from(found.jobs, ([h, of]) => [h, of(crowd.users)] as const)),
-        pools: new Map(
-          Array.from(found.pools, ([h, of]) => {
-            const { wait, waiting, held } = of(crowd.users);
-            return [h, { wait: wait / (throughput * entered[h]!), waiting: waiting / entered[h]!, held }] as const;
-          }),
-        ),
-      };
-    const moved = Math.abs(throughput - guess);
-    if (moved >= change) step /= 2;
-    change = moved;
-    guess += step * (throughput - guess);
-  }
+  const other = (s: Scope, h: number): number => crowd.guess * Math.max(0, total[h]! - s.demand[h]!);
+  const found = solve(root, crowd.users, crowd, other);
+  const throughput = found.throughput(crowd.users);
+  return {
+    throughput,
+    apart: scopes.some((s) => s.demand.some((d, h) => d > 0 && total[h]! > d * (1 + 1e-12))),
+    jobs: new Map(Array.from(found.jobs, ([h, of]) => [h, of(crowd.users)] as const)),
+    pools: new Map(
+      Array.from(found.pools, ([h, of]) => {
+        const { wait, waiting, held } = of(crowd.users);
+        return [h, { wait: wait / (throughput * entered[h]!), waiting: waiting / entered[h]!, held }] as const;
+      }),
+    ),
+  };
 }
 
 function scopeOf(

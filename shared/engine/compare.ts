@@ -31,13 +31,7 @@ type Variants = readonly (readonly [id: string, analysis: VariantAnalysis])[];
 function journeyRows(id: string, name: string, variants: Variants): ComparisonRow[] {
   const ids = variants.map(([variant]) => variant);
   const results = variants.map(([, variant]) => variant.journeys[id]);
-  const build = (
-    part: string,
-    label: string,
-    unit: Unit,
-    better: 'less' | 'more',
-    read: (result: JourneyResult) => Scored,
-  ): ComparisonRow =>
+  const build: Build = (part, label, unit, better, read) =>
     row(
       { key: `journey/${id}/${part}`, group: name, label, unit, better },
       ids,
@@ -69,15 +63,36 @@ function journeyRows(id: string, name: string, variants: Variants): ComparisonRo
     build('capacity', 'traffic it can take', 'factor', 'more', (result) =>
       result.capacityFactor === null ? word('no limit', -Infinity) : number(result.capacityFactor, 'good', 'more'),
     ),
+    ...retryRows(results, build),
     build('networkCalls', 'network calls', 'count', 'less', (result) => number(result.networkCalls, 'exact', 'less')),
   ];
 }
 
+type Build = (
+  part: string,
+  label: string,
+  unit: Unit,
+  better: 'less' | 'more',
+  read: (result: JourneyResult) => Scored,
+) => ComparisonRow;
+
+/** Only where something is tried again. */
+function retryRows(results: readonly (JourneyResult | undefined)[], build: Build): ComparisonRow[] {
+  if (!results.some((result) => result?.retry)) return [];
+  const tips = ({ retry }: JourneyResult): Scored =>
+    retry === null || retry.tipsAtFactor === null
+      ? word('does not tip', -Infinity)
+      : number(retry.tipsAtFactor, retry.accuracy, 'more');
+  return [
+    build('amplification', 'calls by retries', 'factor', 'less', ({ retry }) =>
+      number(retry?.amplification ?? 1, retry?.accuracy ?? 'exact', 'less'),
+    ),
+    build('tips', 'load at which it tips', 'factor', 'more', tips),
+  ];
+}
+
 /** Only where a time was asked about. */
-function exceedsRow(
-  results: readonly (JourneyResult | undefined)[],
-  build: (...args: [string, string, Unit, 'less', (result: JourneyResult) => Scored]) => ComparisonRow,
-): ComparisonRow[] {
+function exceedsRow(results: readonly (JourneyResult | undefined)[], build: Build): ComparisonRow[] {
   const asked = results.find((result) => result?.exceeds)?.exceeds;
   if (!asked) return [];
   const read = ({ exceeds, state, latencyAccuracy }: JourneyResult): Scored => {

@@ -51,7 +51,16 @@ interface Source extends Hop {
   readonly target: Target;
 }
 
+const ofState = new WeakMap<SteadyState, Deliveries>();
+
+/** Worked out once for a state, and as far as it is asked for. */
 export function deliveriesOf(network: Network, state: SteadyState): Deliveries {
+  let found = ofState.get(state);
+  if (!found) ofState.set(state, (found = deliveries(network, state)));
+  return found;
+}
+
+function deliveries(network: Network, state: SteadyState): Deliveries {
   const sources = sourcesOf(network, state);
   const work = workOf(network, state);
   const known = new Map<string, Delivery>();

@@ -63,8 +63,12 @@ export class Diagrams {
     const levelOfA = table[4 * a]!;
     const levelOfB = table[4 * b]!;
     const top = levelOfA < levelOfB ? levelOfA : levelOfB;
-    const high = this.#join(op, levelOfA === top ? table[4 * a + 1]! : a, levelOfB === top ? table[4 * b + 1]! : b);
-    const low = this.#join(op, levelOfA === top ? table[4 * a + 2]! : a, levelOfB === top ? table[4 * b + 2]! : b);
+    const highOfA = levelOfA === top ? table[4 * a + 1]! : a;
+    const lowOfA = levelOfA === top ? table[4 * a + 2]! : a;
+    const highOfB = levelOfB === top ? table[4 * b + 1]! : b;
+    const lowOfB = levelOfB === top ? table[4 * b + 2]! : b;
+    const high = highOfA === highOfB ? highOfA : this.#join(op, highOfA, highOfB);
+    const low = lowOfA === lowOfB ? lowOfA : this.#join(op, lowOfA, lowOfB);
     const node = high === low ? high : this.nodes.find(top, high, low);
     this.#joined.set(key, b, node);
     return node;

@@ -1,6 +1,6 @@
 /** What must be up for whom: one set of formulas for every fault (faults.ts), and for availability. */
 import { branchesOf, type Activity, type Call, groupsOf, type Network } from './network.ts';
-import { ALWAYS, all, any, atLeast, evaluator, type Formula, NEVER, up } from './logic.ts';
+import { ALWAYS, all, any, atLeast, evaluator, type Formula, NEVER, orSame, up } from './logic.ts';
 import type { JourneyState } from './types.ts';
 import { BROKER_KINDS } from '../model/types.ts';
 import { outboxPollMs } from './calls.ts';
@@ -95,10 +95,10 @@ export function failureModel(network: Network, standings: readonly Standing[]): 
             need,
             branches.map((b) => all(...b.map(pick))),
           );
-        const hard = calls.some((c) => c.hard);
-        if (hard) served.push(combined((o) => o.served));
-        full.push(combined((o) => o.full));
-        prompt.push(combined((o) => o.prompt));
+        const answer = promises(combined);
+        if (calls.some((c) => c.hard)) served.push(answer.served);
+        full.push(answer.full);
+        prompt.push(answer.prompt);
         continue;
       }
       for (const call of calls) {
@@ -130,12 +130,8 @@ export function failureModel(network: Network, standings: readonly Standing[]): 
         }
       }
     }
-    return {
-      served: all(...served),
-      full: all(...full, ...served),
-      prompt: all(...prompt, ...full, ...served),
-      kept: all(...kept),
-    };
+    const wanted = { served, full: [...full, ...served], prompt: [...prompt, ...full, ...served] };
+    return { ...promises<readonly Formula[]>((pick) => all(...pick(wanted))), kept: all(...kept) };
   }
 
   function answerOf(call: Call): Outcome {
@@ -143,12 +139,7 @@ export function failureModel(network: Network, standings: readonly Standing[]): 
     const dead = call.fate === 'ok' ? ALWAYS : NEVER;
     const over = (pick: (o: Outcome) => Formula): Formula =>
       all(dead, wire, any(...call.targets.map((t) => pick(outcomes[t.activity]!))));
-    return {
-      served: over((o) => o.served),
-      full: over((o) => o.full),
-      prompt: over((o) => o.prompt),
-      kept: any(...call.targets.map((t) => outcomes[t.activity]!.kept)),
-    };
+    return { ...promises(over), kept: any(...call.targets.map((t) => outcomes[t.activity]!.kept)) };
   }
 
   const faults = new Set(
@@ -161,14 +152,28 @@ export function failureModel(network: Network, standings: readonly Standing[]): 
       const hit = faults.has(first.component.id) || faults.has(network.hosts[first.host]!.deployable?.id ?? '');
       return hit ? NEVER : any(...ways);
     };
-    return {
-      served: over((o) => o.served),
-      full: over((o) => o.full),
-      prompt: over((o) => o.prompt),
-      kept: over((o) => o.kept),
-    };
+    return { ...promises(over), kept: over((o) => o.kept) };
   });
   return { causes, outcomes, journeys, deployableUp };
+}
+
+type Promises<T> = Readonly<Record<'served' | 'full' | 'prompt', T>>;
+
+/** Mostly nothing is soft and nothing late: then the three are one formula. */
+function promises<T>(of: (pick: (each: Promises<T>) => T) => Formula): Promises<Formula> {
+  const served = of((each) => each.served);
+  const full = orSame(
+    of((each) => each.full),
+    served,
+  );
+  return {
+    served,
+    full,
+    prompt: orSame(
+      of((each) => each.prompt),
+      full,
+    ),
+  };
 }
 
 /** Beyond this many, more replicas change no availability that a double can tell. */

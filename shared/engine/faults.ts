@@ -110,6 +110,7 @@ function* slowFaults(
 ): Generator<FaultResult> {
   const { activities, hosts } = network;
   const under = slowness(network, state);
+  const hurt = partsBy(network);
   const usual = evaluators(model.causes.length)(new Set()).holds;
   const idOf = (h: number): string => hosts[h]!.deployable?.id ?? '';
   const group = (by: (a: (typeof activities)[number]) => string): Map<string, Set<number>> => {
@@ -131,7 +132,7 @@ function* slowFaults(
     const verdict = under(of, SLOW_PART_MS.value);
     if (!verdict) continue;
     const { visits } = verdict;
-    const bits = visits.map((v) => (v.fails ? FAILED : v.lacks ? DEGRADED : v.late ? DELAYED : 8));
+    const bits = Uint8Array.from(visits, (v) => (v.fails ? FAILED : v.lacks ? DEGRADED : v.late ? DELAYED : BIT.ok));
     const states = network.journeys.map((j, i): JourneyState => {
       const today = stateOf(usual, model.journeys[i]!);
       const entries = j.entries.map((e) => bits[e.activity]!);
@@ -149,9 +150,7 @@ function* slowFaults(
       target,
       ...sharesOf(network, states, weights),
       lostEvents: [],
-      parts: partsOf(
-        activities.flatMap((a) => [[a.component.id, bits[a.index]!] as const, [idOf(a.host), bits[a.index]!] as const]),
-      ),
+      parts: hurt(bits, bits),
       survivorsCarryLoad: true,
       capacityLeft: null,
       exhausted: verdict.exhausted.map(idOf).sort(),
@@ -182,66 +181,59 @@ interface Part {
   states: number;
 }
 
-/** Components and deployables that do not do all their work; a component is failed when none of its operations answers. */
-function partsHurtOf(
-  network: Network,
-  model: FailureModel,
-  usual: Evaluator,
-): (under: Evaluator) => FaultResult['parts'] {
+/**
+ * Components and deployables that do not do all their work, by the states of activities: as their component does, and as their
+ * deployable does. A part is failed when none of its activities answers.
+ */
+function partsBy(network: Network): (ofComponent: Uint8Array, ofDeployable: Uint8Array) => FaultResult['parts'] {
   const parts = new Map<string, Part>();
   const part = (id: string): Part => {
     const known = parts.get(id) ?? { id, states: 0 };
     parts.set(id, known);
     return known;
   };
-  const places = network.activities.map((activity) => {
-    const d = network.hosts[activity.host]!.deployable;
-    const outcome = model.outcomes[activity.index]!;
-    const alive = model.deployableUp[activity.host]!;
-    const state = BIT[stateOf(usual.holds, outcome)];
-    return {
-      outcome,
-      alive,
-      component: part(activity.component.id),
-      deployable: d && part(d.id),
-      state,
-      deployableState: usual.holds(alive) ? state : FAILED,
-    };
+  const places = network.activities.map(({ component, host }) => {
+    const id = network.hosts[host]!.deployable?.id;
+    return { component: part(component.id), deployable: id === undefined ? null : part(id) };
   });
   const inOrder = [...parts.values()].sort((a, b) => (a.id < b.id ? -1 : 1));
-  return ({ holds, touches }) => {
+  return (ofComponent, ofDeployable) => {
     for (const each of inOrder) each.states = 0;
-    for (const place of places) {
-      const { outcome, alive } = place;
-      let { state, deployableState } = place;
-      if (touches(alive) || touches(outcome.served) || touches(outcome.full) || touches(outcome.prompt)) {
-        state = BIT[stateOf(holds, outcome)];
-        deployableState = holds(alive) ? state : FAILED;
-      }
-      place.component.states |= state;
-      if (place.deployable) place.deployable.states |= deployableState;
+    places.forEach(({ component, deployable }, a) => {
+      component.states |= ofComponent[a]!;
+      if (deployable) deployable.states |= ofDeployable[a]!;
+    });
+    const hurt: Record<string, 'failed' | 'degraded' | 'delayed'> = {};
+    for (const { id, states } of inOrder) {
+      if (states === FAILED) hurt[id] = 'failed';
+      else if (states & (FAILED | DEGRADED)) hurt[id] = 'degraded';
+      else if (states & DELAYED) hurt[id] = 'delayed';
     }
-    return hurtOf(inOrder);
+    return hurt;
   };
 }
 
-function hurtOf(parts: readonly Part[]): FaultResult['parts'] {
-  const hurt: Record<string, 'failed' | 'degraded' | 'delayed'> = {};
-  for (const { id, states } of parts) {
-    if (states === FAILED) hurt[id] = 'failed';
-    else if (states & (FAILED | DEGRADED)) hurt[id] = 'degraded';
-    else if (states & DELAYED) hurt[id] = 'delayed';
-  }
-  return hurt;
-}
-
-/** Of what is said of single activities, by the id of the part that they belong to. */
-function partsOf(said: readonly (readonly [id: string, state: number])[]): FaultResult['parts'] {
-  const parts = new Map<string, Part>();
-  for (const [id, state] of said) {
-    const part = parts.get(id) ?? { id, states: 0 };
-    part.states |= state;
-    if (id !== '') parts.set(id, part);
-  }
-  return hurtOf([...parts.values()].sort((a, b) => (a.id < b.id ? -1 : 1)));
+/** See partsBy; what a fault does not touch stands as usual. */
+function partsHurtOf(
+  network: Network,
+  model: FailureModel,
+  usual: Evaluator,
+): (under: Evaluator) => FaultResult['parts'] {
+  const hurt = partsBy(network);
+  const places = network.activities.map((activity) => ({
+    outcome: model.outcomes[activity.index]!,
+    alive: model.deployableUp[activity.host]!,
+  }));
+  const usualOf = Uint8Array.from(places, ({ outcome }) => BIT[stateOf(usual.holds, outcome)]);
+  const usualThere = usualOf.map((bit, a) => (usual.holds(places[a]!.alive) ? bit : FAILED));
+  return ({ holds, touches }) => {
+    const of = usualOf.slice();
+    const there = usualThere.slice();
+    places.forEach(({ outcome, alive }, a) => {
+      if (!touches(alive) && !touches(outcome.served) && !touches(outcome.full) && !touches(outcome.prompt)) return;
+      of[a] = BIT[stateOf(holds, outcome)];
+      there[a] = holds(alive) ? of[a] : FAILED;
+    });
+    return hurt(of, there);
+  };
 }

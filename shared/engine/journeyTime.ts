@@ -62,7 +62,7 @@ interface Response {
 let young = new Map<number, Response[]>();
 let old = new Map<number, Response[]>();
 let kept = 0;
-const RESPONSES_KEPT = 4000;
+const RESPONSES_KEPT = 2000;
 
 function responseOf(job: Job, stretch: number): Law {
   const isIt = (one: Response): boolean =>

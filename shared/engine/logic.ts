@@ -26,6 +26,18 @@ function joined(kind: 'all' | 'any', of: readonly Formula[], empty: Formula, dec
   return real.length === 0 ? empty : real.length === 1 ? real[0]! : { kind, of: real };
 }
 
+/** `f`; where it has the same parts as `other`, that one, so that what is worked out of it is worked out once. */
+export function orSame(f: Formula, other: Formula): Formula {
+  const alike =
+    'of' in f &&
+    'of' in other &&
+    f.kind === other.kind &&
+    f.of.length === other.of.length &&
+    (f.kind !== 'atLeast' || other.kind !== 'atLeast' || f.need === other.need) &&
+    f.of.every((g, i) => g === other.of[i]);
+  return alike ? other : f;
+}
+
 export const atLeast = (need: number, of: readonly Formula[]): Formula =>
   need >= of.length ? all(...of) : need <= 0 ? ALWAYS : need === 1 ? any(...of) : { kind: 'atLeast', need, of };
 

@@ -1,4 +1,5 @@
 /** Closed queueing networks in product form: how fast users of several kinds go round. Times in ms, rates per ms. */
+import { approximately, crowded, manyAlike } from './manyUsers.ts';
 
 /** Users of one kind, who all ask the same. */
 export interface ClosedClass {
@@ -29,25 +30,27 @@ export interface ClosedSolution {
   /** Cycles per ms by class. */
   readonly throughput: readonly number[];
   readonly places: readonly PlaceResult[];
-  /** Exact for product form; false where there were too many states, see `approximately`. */
+  /** Exact for product form; false where there were too many states. */
   readonly exact: boolean;
 }
 
 /** Steps of the recursion beyond which the answer is approximated. */
 const MOST_STEPS = 2e6;
 
+/** The same for a profile, of which a layered network needs many. */
+const MOST_PROFILE_STEPS = 2e5;
+
 /** A network that work is added to place by place: cycles per ms by population and class. */
 type Flow = Float64Array<ArrayBuffer>;
 
 /**
- * Exact while populations x places x levels stay under 2e6 steps, else `approximately`. A class without users has no
+ * Exact while populations x places x levels stay under 2e6 steps, else `crowded` for one class and `approximately` for several. A class without users has no
  * throughput. Sources: Reiser, Lavenberg 1980; Chandy, Herzog, Woo 1975.
  */
 export function solveNetwork(classes: readonly ClosedClass[], places: readonly ClosedPlace[]): ClosedSolution {
   const lattice = latticeOf(classes.map((c) => c.users));
-  return lattice.size * classes.length * passesOf(places) <= MOST_STEPS
-    ? exactly(classes, places, lattice)
-    : approximately(classes, places);
+  if (lattice.size * classes.length * passesOf(places) <= MOST_STEPS) return exactly(classes, places, lattice);
+  return classes.length === 1 ? manyAlike(classes[0]!, places) : approximately(classes, places);
 }
 
 /** Steps of one population and class. */
@@ -79,7 +82,7 @@ const present = (lattice: Lattice, at: number, c: number): number =>
   Math.floor(at / lattice.stride[c]!) % (lattice.users[c]! + 1);
 
 /** What is known of a place at every population (a position in the lattice). */
-interface Presence {
+export interface Presence {
   /** Response over work for one more job. */
   readonly stretch: (at: number) => number;
   /** Mean jobs at one copy. */
@@ -137,38 +140,11 @@ export interface Profile {
   readonly presence: readonly Presence[];
 }
 
-/** Exact, and at its limits where there are too many states: nobody queues but at the slowest place. `delay` above 0. */
+/** Exact while the recursion stays under `MOST_PROFILE_STEPS`, else `crowded`. `delay` above 0. */
 export function profileOf(users: number, delay: number, places: readonly ClosedPlace[]): Profile {
-  if ((users + 1) * passesOf(places) > MOST_STEPS) return limitsOf(delay, places);
+  if ((users + 1) * passesOf(places) > MOST_PROFILE_STEPS) return crowded(delay, places);
   const { flow, presence } = everyPopulation([{ users, delay }], places, latticeOf([users]));
   return { throughput: (n) => flow[n]!, presence };
-}
-
-function limitsOf(delay: number, places: readonly ClosedPlace[]): Profile {
-  const alone = delay + places.reduce((sum, p) => sum + (p.copies * p.demand[0]!) / p.rates[0]!, 0);
-  const most = places.map((p) => (p.demand[0]! > 0 ? p.rates.at(-1)! / p.demand[0]! : Infinity));
-  const slowest = most.indexOf(Math.min(...most));
-  const throughput = (n: number): number => Math.min(n / alone, most[slowest] ?? Infinity);
-  const jobs = (k: number, n: number): number => {
-    const { demand, rates, copies } = places[k]!;
-    if (k === slowest) return (n - throughput(n) * (alone - (copies * demand[0]!) / rates[0]!)) / copies;
-    // As many as are needed to let the throughput through.
-    const needed = throughput(n) * demand[0]!;
-    const enough = rates.findIndex((r) => r >= needed);
-    if (enough < 0) return rates.length;
-    const less = enough > 0 ? rates[enough - 1]! : 0;
-    return enough + (needed - less) / (rates[enough]! - less);
-  };
-  const presence = places.map(({ demand, rates }, k): Presence => ({
-    stretch: (n) => (n === 0 ? 1 / rates[0]! : jobs(k, n) / (throughput(n) * demand[0]!)),
-    jobs: (n) => jobs(k, n),
-    // Next to no spread: all of the time at the whole numbers around the mean.
-    share: (n, at) => {
-      const mean = Math.min(jobs(k, n), rates.length);
-      return Math.max(0, 1 - Math.abs(mean - at));
-    },
-  }));
-  return { throughput, presence };
 }
 
 /**
@@ -249,55 +225,5 @@ function singleServer(flow: Flow, { demand, rates }: ClosedPlace, lattice: Latti
     stretch: (at) => (1 + jobs[at]!) / full,
     jobs: (at) => jobs[at]!,
     share: (at, k) => (k === 0 ? Math.max(0, 1 - busy[at]!) : busy[at]!),
-  };
-}
-
-const MOST_ROUNDS = 5000;
-
-/**
- * An arriving user of class c finds (N(c) - 1) / N(c) of the mean jobs of its class (Bard 1979, Schweitzer 1979); a station
- * of several levels is one of its full rate behind a delay (Seidmann 1987). Right in the limit of many users; off by a few per
- * cent where the knee of the throughput is.
- */
-export function approximately(classes: readonly ClosedClass[], places: readonly ClosedPlace[]): ClosedSolution {
-  const full = places.map((p) => p.rates.at(-1)!);
-  // Jobs at the part of a station that queues, by class; to begin with everybody is spread evenly.
-  let queued = places.map((p) =>
-    classes.map(({ users }, c) => (p.demand[c]! > 0 ? users / (places.length * p.copies) : 0)),
-  );
-  let throughput: number[] = [];
-  const stretchOf = (k: number, found: number): number => 1 / places[k]!.rates[0]! + found / full[k]!;
-  const found = (k: number, c: number): number =>
-    queued[k]!.reduce(
-      (sum, q, other) => sum + (other === c ? (q * (classes[c]!.users - 1)) / classes[c]!.users : q),
-      0,
-    );
-  for (let round = 0; round < MOST_ROUNDS; round++) {
-    throughput = classes.map(({ users, delay }, c) => {
-      if (users === 0) return 0;
-      const inside = places.reduce((sum, p, k) => sum + p.copies * p.demand[c]! * stretchOf(k, found(k, c)), 0);
-      return users / (delay + inside);
-    });
-    const next = places.map((p, k) =>
-      classes.map(({ users }, c) => (users > 0 ? (throughput[c]! * p.demand[c]! * (1 + found(k, c))) / full[k]! : 0)),
-    );
-    const still = next.every((row, k) => row.every((q, c) => Math.abs(q - queued[k]![c]!) <= 1e-10 * Math.max(1, q)));
-    queued = next;
-    if (still) break;
-  }
-  return {
-    throughput,
-    places: places.map((p, k) => {
-      const stretch = classes.map(({ users }, c) => (users > 0 ? stretchOf(k, found(k, c)) : 1));
-      return {
-        stretch,
-        outsideStretch: stretchOf(
-          k,
-          queued[k]!.reduce((a, b) => a + b, 0),
-        ),
-        jobs: p.copies * classes.reduce((sum, _, c) => sum + throughput[c]! * p.demand[c]! * stretch[c]!, 0),
-      };
-    }),
-    exact: false,
   };
 }

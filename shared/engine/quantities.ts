@@ -1,4 +1,5 @@
 /** What is bought and used in a month's average second: the quantities that the price book is applied to. */
+import type { Component } from '../model/types.ts';
 import type { SteadyState } from './steady.ts';
 import { hoursPerMonth, type Network } from './network.ts';
 import type { CostInput } from './cost/input.ts';
@@ -14,16 +15,14 @@ export function costInput(
 ): CostInput {
   const { rate, requests } = average.traffic;
   const deployables: CostInput['deployables'][number][] = [];
+  const here = componentsByDeployable(network);
   network.hosts.forEach((host, h) => {
     if (!host.deployable) return;
-    const here = network.variant.placements
-      .filter((p) => p.deployable === host.deployable!.id && !network.absent.has(p.component))
-      .map((p) => p.component);
     deployables.push({
       deployable: host.deployable,
       replicas: sized[h]!,
       visitsPerSecond: average.stations[h]!.arrivals * 1000,
-      components: network.project.components.filter((c) => here.includes(c.id)),
+      components: here.get(host.deployable.id) ?? [],
     });
   });
   const busy = busyMs(network, average);
@@ -65,4 +64,24 @@ export function costInput(
     operations,
     links,
   };
+}
+
+/** In the order of the project. */
+function componentsByDeployable({ project, variant, absent }: Network): ReadonlyMap<string, readonly Component[]> {
+  const places = new Map<string, Set<string>>();
+  for (const { component, deployable } of variant.placements) {
+    const known = places.get(component);
+    if (known) known.add(deployable);
+    else places.set(component, new Set([deployable]));
+  }
+  const components = new Map<string, Component[]>();
+  for (const component of project.components) {
+    if (absent.has(component.id)) continue;
+    for (const deployable of places.get(component.id) ?? []) {
+      const known = components.get(deployable);
+      if (known) known.push(component);
+      else components.set(deployable, [component]);
+    }
+  }
+  return components;
 }

@@ -10,7 +10,7 @@ import { placesOf, type Time } from './time.ts';
 import { criticalPath, type LatencyModel } from './latency.ts';
 import { limitsOf, mixesOf } from './capacity.ts';
 import { type Attempts, callsPerVisit, sendingWork } from './load.ts';
-import type { Accuracy, DeployableResult, JourneyNow, JourneyState, LinkResult } from './types.ts';
+import type { Accuracy, DeployableResult, JourneyNow, JourneyState, Limit, LinkResult } from './types.ts';
 
 /** `scripted`: how each journey stands by what the scenario breaks, before load says more. `exceedsMs`: a time that answers may pass. */
 export function journeyResults(
@@ -23,6 +23,12 @@ export function journeyResults(
   const waits = network.journeys.map((j) => waitedVisits(network, j, state.attempts));
   const hostsOf = waits.map((w) => network.hosts.map((_, h) => h).filter((h) => w.byHost[h]! > 0));
   const mixes = mixesOf(network, state, hostsOf);
+  const limitsOfMix = new Map<readonly number[], readonly Limit[]>();
+  const limitsIn = (mix: readonly number[]): readonly Limit[] => {
+    const known = limitsOfMix.get(mix) ?? limitsOf(network, state, mix);
+    limitsOfMix.set(mix, known);
+    return known;
+  };
   network.journeys.forEach((j, i) => {
     const waited = waits[i]!;
     const hosts = hostsOf[i]!;
@@ -32,7 +38,7 @@ export function journeyResults(
       const v = state.traffic.visits[i]![a.index]!;
       if (v > 0) visits[a.component.id] = (visits[a.component.id] ?? 0) + v;
     }
-    const limits = j.journey.closed ? [] : limitsOf(network, state, mixes[i]!);
+    const limits = j.journey.closed ? [] : limitsIn(mixes[i]!);
     const base = {
       name: j.journey.name,
       state: how,

@@ -25,7 +25,7 @@ const MOST_HOPS = 24;
 export function stalenessOf(network: Network, state: SteadyState): Record<string, StalenessResult> {
   const deliveries = deliveriesOf(network, state);
   const found = new Map<string, StalenessResult>();
-  for (const [id, way] of slowestWays(network, state, deliveries)) found.set(id, written(network, way, deliveries));
+  for (const [id, way] of slowestWays(network, state)) found.set(id, written(network, way, deliveries));
   for (const component of network.project.components) {
     const reads = readsOf(network, state, component);
     if (reads === 0) continue;
@@ -47,11 +47,8 @@ export interface Way {
 }
 
 /** The ways behind stalenessOf. */
-export function slowestWays(
-  network: Network,
-  state: SteadyState,
-  deliveries = deliveriesOf(network, state),
-): ReadonlyMap<string, Way> {
+export function slowestWays(network: Network, state: SteadyState): ReadonlyMap<string, Way> {
+  const deliveries = deliveriesOf(network, state);
   const slowest = new Map<string, Way>();
   for (const producer of network.activities) {
     if (state.traffic.rate[producer.index] === 0 || BROKER_KINDS.includes(producer.component.kind)) continue;
@@ -189,18 +186,13 @@ function eventPaths(network: Network, producer: Activity, any: boolean): Path[] 
 
 /** Delay of a measure: from the commit of one operation to the end of another, along the shortest way of calls. */
 export function measureOf(network: Network, measure: Measure, state: SteadyState): StalenessResult | null {
-  const deliveries = deliveriesOf(network, state);
-  const way = wayOfMeasure(network, measure, state, deliveries);
-  return way && written(network, way, deliveries);
+  const way = wayOfMeasure(network, measure, state);
+  return way && written(network, way, deliveriesOf(network, state));
 }
 
 /** The way behind measureOf. */
-export function wayOfMeasure(
-  network: Network,
-  measure: Measure,
-  state: SteadyState,
-  deliveries = deliveriesOf(network, state),
-): Way | null {
+export function wayOfMeasure(network: Network, measure: Measure, state: SteadyState): Way | null {
+  const deliveries = deliveriesOf(network, state);
   const component = (id: string) => network.project.components.find((c) => c.id === id);
   const start = component(measure.from.component);
   const end = component(measure.to.component);
@@ -273,7 +265,9 @@ function delayOf(network: Network, path: Path, state: SteadyState, deliveries: D
   if (whole.stuck > 0 || whole.answered === 0) return AWAY;
   return {
     law: lawOfTime(whole, latency.stretch),
-    places: placesOf(whole),
+    get places() {
+      return placesOf(whole);
+    },
     worstMs: ticking ? clocks : null,
     accuracy: sumOf(whole).jobs.length > 0 || queued ? 'good' : 'exact',
   };

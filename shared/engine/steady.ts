@@ -30,8 +30,9 @@ export interface Question {
   readonly sized?: readonly number[] | undefined;
   /** All open traffic times this. */
   readonly factor?: number;
-  /** Rounds at most; absent = MOST_ROUNDS. */
+  /** Rounds at most, and the change of attempts that counts as rest; absent = MOST_ROUNDS and AT_REST. */
   readonly rounds?: number;
+  readonly tolerance?: number;
   /** Only load is of interest: threads are left out. */
   readonly loadOnly?: boolean;
   /** Retries to begin with; absent = none, which leads to the steady state of least load. */
@@ -41,6 +42,7 @@ export interface Question {
 
 /** Rounds of the loop between load, latency and retries. */
 const MOST_ROUNDS = 60;
+const AT_REST = 1e-9;
 
 /** Calls whose attempts depend on how the others fare. */
 const restless = (call: Call): boolean =>
@@ -106,10 +108,16 @@ export function rest(network: Network, question: Question): SteadyState {
   let threads: ThreadWait | null = null;
   const swings = network.activities.some((a) => a.calls.some((c) => c.bulkhead !== null || c.retry?.cancels === true));
   const most = question.rounds ?? MOST_ROUNDS;
+  let last = Infinity;
+  let growing = 0;
   for (let round = 0; ; round++) {
     const { state, waits } = look(network, question, attempts, threads);
-    const still = rests(attempts, state.latency.attempts) && sameWaits(threads, waits);
-    if (still || round >= most) return { ...state, settled: still };
+    const step = stepBetween(attempts, state.latency.attempts);
+    growing = step > last ? growing + 1 : 0;
+    last = step;
+    const still = step <= (question.tolerance ?? AT_REST) && sameWaits(threads, waits);
+    // Steps that have begun to grow lead away for good.
+    if (still || round >= most || (round > most / 4 && growing > 3)) return { ...state, settled: still };
     attempts = swings && round >= FULL_STEPS ? damped(attempts, state.latency.attempts, round) : state.latency.attempts;
     threads = waits;
   }
@@ -141,11 +149,15 @@ export function look(
     return apart.get(journey)!;
   };
   for (const { calls } of network.activities) for (const call of calls) if (restless(call)) latency.tried(call);
-  const poolsAt = (load: Traffic): Pool[] => poolsOf(network, load, stations, attempts, latency);
-  const pools = loadOnly ? [] : poolsAt(traffic);
+  const pools = loadOnly ? [] : poolsOf(network, traffic, stations, attempts, latency);
   if (closed && !loadOnly) {
-    const threads = network.hosts.map((host, h) => threadsOf(host, stations[h]!.replicas));
-    pools.splice(0, Infinity, ...closedPools(closed, pools, poolsAt(trafficOf(network, open, attempts)), threads));
+    // What the open traffic would make of the pools if nobody else were there.
+    const load = trafficOf(network, open, attempts);
+    const sizes = stations.map((s) => s.replicas);
+    const alone = stationsOf(network, load, attempts, sizes);
+    const model = latencyModel({ ...given, traffic: load, stations: alone, threads: null });
+    const most = network.hosts.map((host, h) => threadsOf(host, sizes[h]!));
+    pools.splice(0, Infinity, ...closedPools(closed, pools, poolsOf(network, load, alone, attempts, model), most));
   }
   return {
     state: {
@@ -179,13 +191,16 @@ function damped(before: Attempts, after: Attempts, round: number): Attempts {
 
 const ONCE: Effort = { tries: 1, carried: 1 };
 
-const near = (a: number, b: number): boolean => Math.abs(a - b) <= 1e-9 * Math.max(1, a);
-
-const rests = (before: Attempts, after: Attempts): boolean =>
-  [...after].every(([call, { tries, carried }]) => {
+/** Largest change of a call's attempts, as a share. */
+function stepBetween(before: Attempts, after: Attempts): number {
+  let most = 0;
+  for (const [call, { tries, carried }] of after) {
     const last = before.get(call) ?? ONCE;
-    return near(tries, last.tries) && near(carried, last.carried);
-  });
+    const step = Math.max(Math.abs(tries - last.tries), Math.abs(carried - last.carried));
+    most = Math.max(most, step / Math.max(1, tries));
+  }
+  return most;
+}
 
 const sameWaits = (before: ThreadWait | null, { wait, full }: ThreadWait): boolean =>
   wait.every(

@@ -23,6 +23,7 @@ export function explainAspect(scene: Scene, aspect: string, label: string): Expl
 
 function unitOf({ unit }: ScorecardFigure): Unit {
   if (unit === 'ms') return 'ms';
+  if (unit === "times today's") return 'times';
   if (unit === 'USD a month') return 'usd';
   if (unit === 'share of time served') return 'uptime';
   return unit.startsWith('share') ? 'share' : 'number';
@@ -62,7 +63,7 @@ const perJourney =
     scene.network.journeys.flatMap((entry) => {
       const answer = scene.answer.journeys[entry.journey.id];
       const value = answer && read(answer);
-      return value == null
+      return value === null || value === undefined
         ? []
         : [workedOut(`${entry.journey.name}: ${label}`, amount(value, unit)), rateInput(scene, entry)];
     });

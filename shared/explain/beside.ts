@@ -14,19 +14,10 @@ export interface Beside {
 
 /** Null where a figure stands alone. */
 export function besideOf(scene: Scene, what: What): Beside | null {
-  switch (what.kind) {
-    case 'limit':
-      return limits(scene, what.journey);
-    case 'journey':
-      return what.of === 'capacityFactor' ? limits(scene, what.journey) : null;
-    case 'retry':
-    case 'root':
-      return retries(scene, what.journey);
-    case 'loss':
-      return losses(scene, what.journey, what.cause);
-    default:
-      return null;
-  }
+  if (what.kind === 'limit' || (what.kind === 'journey' && what.of === 'capacityFactor'))
+    return limits(scene, what.journey);
+  if (what.kind === 'retry' || what.kind === 'root') return retries(scene, what.journey);
+  return what.kind === 'loss' ? losses(scene, what.journey, what.cause) : null;
 }
 
 /** "Order service threads". */

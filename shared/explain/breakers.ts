@@ -55,8 +55,16 @@ export function explainBreaker(scene: Scene, id: string, of: BreakerFigure): Exp
       STATE_WORDS[answer.breaker.state],
       'Rules as in the code of opossum; mean values of a steady state.',
     ],
-    inputs: [workedOut('Calls', amount(answer.callsPerSecond, 'perSecond')), ...breakerInputs(scene, link)],
+    inputs: [...callsInputs(answer.breaker), ...breakerInputs(scene, link)],
   };
+}
+
+/** Each replica of the caller has a breaker of its own. */
+function callsInputs({ executedPerSecond, failedFastShare }: BreakerResult): Input[] {
+  const through = workedOut('Calls that reach the callee, of one replica', amount(executedPerSecond, 'perSecond'));
+  if (failedFastShare >= 1) return [through];
+  const calls = executedPerSecond / (1 - failedFastShare);
+  return [workedOut('Calls at the breaker of one replica', amount(calls, 'perSecond')), through];
 }
 
 const RULES: readonly (readonly [keyof typeof BREAKER & keyof Breaker, string, Unit])[] = [

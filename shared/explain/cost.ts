@@ -118,11 +118,7 @@ export function explainLine(scene: Scene, id: string, of: LineFigure): Explanati
     value:
       of === 'quantity'
         ? quantityOf(line)
-        : amount(
-            line[of] as number,
-            of === 'unitPriceUsd' ? 'unitPrice' : 'usd',
-            of === 'unitPriceUsd' ? line.unit : undefined,
-          ),
+        : amount(line[of], of === 'unitPriceUsd' ? 'unitPrice' : 'usd', of === 'unitPriceUsd' ? line.unit : undefined),
     accuracy: 'exact',
     words:
       of === 'unitPriceUsd'

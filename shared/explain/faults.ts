@@ -57,7 +57,7 @@ export function explainFault(
 /** The multiple of today's traffic that what is left can carry. */
 export function explainCapacityLeft(scene: Scene, fault: FaultKind, target: string): Explanation | null {
   const result = scene.answer.faults?.find((one) => one.kind === fault && one.target === target);
-  if (result?.capacityLeft == null) return null;
+  if (!result || result.capacityLeft === null) return null;
   const { capacityLeft, exhausted } = result;
   return {
     title: `${faultTitle(scene.project, result)}: what is left carries`,

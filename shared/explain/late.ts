@@ -2,6 +2,7 @@
 import { type Clock, deliveriesOf } from '../engine/delivery.ts';
 import type { Activity } from '../engine/network.ts';
 import { type Path, slowestWays, tickOf, type Way, wayOfMeasure } from '../engine/staleness.ts';
+import type { SteadyState } from '../engine/steady.ts';
 import type { StalenessResult } from '../engine/types.ts';
 import { DELIVERY } from '../model/defaults.ts';
 import { BROKER_KINDS, type Component } from '../model/types.ts';
@@ -30,11 +31,21 @@ export function copiesScene({ project, answer }: Scene, kind: Late, id: string):
   return result && store ? { store, result } : null;
 }
 
-export function lateScene({ network, state, project, answer }: Scene, kind: Late, id: string): LateScene | null {
+const ways = new WeakMap<SteadyState, ReadonlyMap<string, Way>>();
+
+/** A window asks for one figure after another of the same state. */
+function waysOf({ network, state }: Scene): ReadonlyMap<string, Way> {
+  let found = ways.get(state);
+  if (!found) ways.set(state, (found = slowestWays(network, state)));
+  return found;
+}
+
+export function lateScene(scene: Scene, kind: Late, id: string): LateScene | null {
+  const { network, state, project, answer } = scene;
   const measure = project.measures?.find((one) => one.id === id);
   const result = kind === 'measure' ? answer.measures?.[id] : answer.staleness?.[id];
   const way =
-    kind === 'staleness' ? slowestWays(network, state).get(id) : measure && wayOfMeasure(network, measure, state);
+    kind === 'staleness' ? waysOf(scene).get(id) : measure && wayOfMeasure(network, measure, state);
   if (!result || !way) return null;
   return { name: kind === 'measure' ? (measure?.name ?? id) : `${nameOf(project, id)} is behind`, result, way };
 }
@@ -44,12 +55,12 @@ export const wayInputs = (scene: Scene, { path }: Way): Input[] => path.flatMap(
 /** What is said of copies that are kept. */
 export function copyInputs(scene: Scene, { id, facts }: Component): Input[] {
   const inputs = [
-    ['a copy is kept for', 'ttlMs', 'ms'],
-    ['hit ratio', 'hitRatio', 'share'],
-    ['copies', 'replication', 'number'],
-    ['copies that a read asks', 'readQuorum', 'number'],
-    ['copies that a write waits for', 'writeQuorum', 'number'],
-    ['writes to one key', 'writesPerKeyPerSecond', 'perSecond'],
+    ['A copy is kept for', 'ttlMs', 'ms'],
+    ['Hit ratio', 'hitRatio', 'share'],
+    ['Copies', 'replication', 'number'],
+    ['Copies that a read asks', 'readQuorum', 'number'],
+    ['Copies that a write waits for', 'writeQuorum', 'number'],
+    ['Writes to one key', 'writesPerKeyPerSecond', 'perSecond'],
   ] as const;
   return inputs.flatMap(([label, field, unit]) => {
     const value = facts?.[field];

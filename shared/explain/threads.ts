@@ -70,12 +70,11 @@ export function explainThreadWait(place: Place): Explanation | null {
     title: `${d.name}, ${LOAD_WORD.threadWaitMs}`,
     value: amount(answer.threadWaitMs, 'ms'),
     accuracy: answer.accuracy === 'exact' ? 'good' : answer.accuracy,
-    words:
-      scene.state.pools[h]?.wait == null
-        ? ['Threads are never short here, so nobody waits for one.']
-        : [
-            'The pool is one server, left by n requests inside as fast as n users go round between the cores and the calls they wait for; a birth-death process gives how many wait for a thread, Little’s law how long.',
-          ],
+    words: !scene.state.pools[h]?.wait
+      ? ['Threads are never short here, so nobody waits for one.']
+      : [
+          'The pool is one server, left by n requests inside as fast as n users go round between the cores and the calls they wait for; a birth-death process gives how many wait for a thread, Little’s law how long.',
+        ],
     inputs: [...limited, replicasInput(place), ...operationInputs(place)],
   };
 }

@@ -1,5 +1,5 @@
 /** An analysis as CSV (RFC 4180): one figure a line, so that a spreadsheet can sort, filter and pivot it. */
-import type { Analysis, VariantAnalysis } from '../engine/types.ts';
+import type { Analysis, JourneyResult, LinkResult, LossOf, VariantAnalysis } from '../engine/types.ts';
 import { csvCell } from './escape.ts';
 
 type Cell = string | number | null;
@@ -44,9 +44,54 @@ function journeyLines(variant: string, { journeys }: VariantAnalysis): Line[] {
       line('throughput', journey.throughputPerSecond, 'per second'),
       line('capacityFactor', journey.capacityFactor, 'times'),
       line('givesWayFirst', journey.givesWayFirst),
+      ...journey.limits.map(({ id: at, by, factor }) => line(`limit ${at} ${by}`, factor, 'times')),
       line('networkCalls', journey.networkCalls, 'per request'),
+      ...retryFigures(journey).map((figure) => line(...figure)),
+      ...standingFigures(journey).map((figure) => line(...figure)),
     ];
   });
+}
+
+type Figure = readonly [figure: string, value: Cell, unit?: string];
+
+function retryFigures({ retry }: JourneyResult): Figure[] {
+  if (!retry) return [];
+  return [
+    ['retry.amplification', retry.amplification, 'times'],
+    ['retry.tipsAtFactor', retry.tipsAtFactor, 'times'],
+    ['retry.accuracy', retry.accuracy],
+    ...retry.roots.flatMap(({ kind, attempts, callsPerSecond }, at): Figure[] => [
+      [`retry.${at} ${kind} attempts`, attempts, 'per call'],
+      [`retry.${at} ${kind} calls`, callsPerSecond, 'per second'],
+    ]),
+  ];
+}
+
+const LOSS_UNIT: Readonly<Record<Exclude<keyof LossOf, 'cause'>, string>> = {
+  minutesPerMonth: 'minutes a month',
+  requestsPerMonth: 'a month',
+  usdPerMonth: 'USD a month',
+  birnbaum: 'share',
+  criticality: 'share',
+  fussellVesely: 'share',
+  riskAchievement: 'times',
+  riskReduction: 'times',
+};
+
+function standingFigures({ availabilityInterval, cutSets, cutSetsComplete, expectedLoss }: JourneyResult): Figure[] {
+  const of = Object.keys(LOSS_UNIT) as (keyof typeof LOSS_UNIT)[];
+  return [
+    ...Object.entries(availabilityInterval ?? {}).map(([end, value]): Figure => [
+      `availability.${end}`,
+      value,
+      'share',
+    ]),
+    ...cutSets.map((set): Figure => ['cutSet', set.join(' ')]),
+    ['cutSetsComplete', String(cutSetsComplete)],
+    ...expectedLoss.flatMap((loss) =>
+      of.map((one): Figure => [`loss ${loss.cause} ${one}`, loss[one], LOSS_UNIT[one]]),
+    ),
+  ];
 }
 
 function partLines(variant: string, result: VariantAnalysis): Line[] {
@@ -67,9 +112,13 @@ function partLines(variant: string, result: VariantAnalysis): Line[] {
       line('cores', part.cores),
       line('coresBusy', part.coresBusy, 'cores'),
       line('threadsHeld', part.threadsHeld),
+      line('threads', part.threads),
+      line('threadWait', part.threadWaitMs, 'ms'),
       line('visits', part.visits, 'per second'),
       line('wait', part.waitMs, 'ms'),
       line('queueLength', part.queueLength),
+      line('jobs', part.jobs),
+      line('waitingShare', part.waitingShare, 'share'),
       line('shedShare', part.shedShare, 'share'),
     ];
   });
@@ -80,9 +129,34 @@ function partLines(variant: string, result: VariantAnalysis): Line[] {
       line('calls', part.callsPerSecond, 'per second'),
       line('bytes', part.bytesPerSecond, 'per second'),
       line('network', part.networkMs, 'ms a call'),
+      line('attempts', part.attempts, 'per call'),
+      ...guardFigures(part).map((figure) => line(...figure)),
     ];
   });
   return [...deployables, ...links];
+}
+
+function guardFigures({ breaker, bulkhead }: LinkResult): Figure[] {
+  return [
+    ...(breaker
+      ? ([
+          ['breaker', breaker.state],
+          ['breaker.failedFastShare', breaker.failedFastShare, 'share'],
+          ['breaker.executed', breaker.executedPerSecond, 'per second'],
+          ['breaker.probeEvery', breaker.probeEveryMs, 'ms'],
+          ['breaker.opensAfter', breaker.opensAfterMs, 'ms'],
+          ['breaker.recoversWithin', breaker.recoversWithinMs, 'ms'],
+          ['breaker.accuracy', breaker.accuracy],
+        ] as const)
+      : []),
+    ...(bulkhead
+      ? ([
+          ['bulkhead.busy', bulkhead.busy],
+          ['bulkhead.most', bulkhead.most],
+          ['bulkhead.refusedShare', bulkhead.refusedShare, 'share'],
+        ] as const)
+      : []),
+  ];
 }
 
 function costLines(variant: string, { cost }: VariantAnalysis): Line[] {
@@ -114,6 +188,9 @@ function otherLines(variant: string, result: VariantAnalysis): Line[] {
       line('degraded', fault.degradedShare, 'share'),
       line('delayed', fault.delayedShare, 'share'),
       ...Object.entries(fault.journeys).map(([journey, state]) => line(`journey ${journey}`, state)),
+      line('survivorsCarryLoad', String(fault.survivorsCarryLoad)),
+      line('capacityLeft', fault.capacityLeft, 'times'),
+      ...fault.exhausted.map((target) => line('exhausted', target)),
     ];
   });
   const behind = ([part, results]: readonly [string, VariantAnalysis['staleness']]): Line[] =>
@@ -140,7 +217,36 @@ function otherLines(variant: string, result: VariantAnalysis): Line[] {
     finding.message,
     '',
   ]);
-  return [...faults, ...behind(['staleness', result.staleness]), ...behind(['measure', result.measures]), ...findings];
+  const day = result.day.flatMap(({ hours, factor, utilisation, busiest, journeys }, i): Line[] => {
+    const line = (name: string, figure: string, value: Cell, unit = ''): Line => [
+      variant,
+      'day',
+      String(i),
+      name,
+      figure,
+      value,
+      unit,
+    ];
+    return [
+      line('', 'hours', hours, 'h'),
+      line('', 'factor', factor),
+      line('', 'utilisation', utilisation, 'share'),
+      line('', 'busiest', busiest),
+      ...Object.entries(journeys).flatMap(([id, one]) => [
+        line(id, 'state', one.state),
+        line(id, 'throughput', one.throughputPerSecond, '/s'),
+        line(id, 'mean', one.meanMs, 'ms'),
+        line(id, 'p99', one.p99Ms, 'ms'),
+      ]),
+    ];
+  });
+  return [
+    ...faults,
+    ...day,
+    ...behind(['staleness', result.staleness]),
+    ...behind(['measure', result.measures]),
+    ...findings,
+  ];
 }
 
 /** The whole analysis. Throws RangeError on a figure that is not finite. */

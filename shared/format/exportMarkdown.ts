@@ -6,6 +6,7 @@ import type { Project } from '../model/types.ts';
 import { DAY_HEAD, dayRows } from './dayRows.ts';
 import { markdownCell } from './escape.ts';
 import { aspectFigure, availability, difference, inUnit, marked, percent, rounded, time, usd } from './figures.ts';
+import { breakerSentences, limitsWords, lossSentences, threadsWords, tipsWords } from './sentences.ts';
 
 const MOST_FAULTS = 20;
 
@@ -49,6 +50,7 @@ function aspectsTable(comparison: Comparison): string {
 }
 
 function journeysTable(variant: VariantAnalysis): string {
+  const retried = Object.values(variant.journeys).some(({ retry }) => retry !== null);
   const rows = Object.values(variant.journeys).map((journey): Row => {
     const { latencyMs: of, latencyAccuracy: accuracy } = journey;
     const latency = (value: number | undefined): string => (value === undefined ? '-' : marked(time(value), accuracy));
@@ -63,11 +65,12 @@ function journeysTable(variant: VariantAnalysis): string {
       latency(of?.p999),
       availability(journey.availability.served),
       journey.capacityFactor === null ? 'no limit' : `${rounded(journey.capacityFactor)} x`,
-      journey.givesWayFirst ?? '',
+      limitsWords(journey, variant),
+      ...(retried ? [tipsWords(journey)] : []),
     ];
   });
-  const head = ['Journey', 'State', 'Mean', 'p50', 'p99', 'p99.9', 'Availability', 'Takes', 'Gives way first'];
-  return table(head, rows, columns(2, 8));
+  const head = ['Journey', 'State', 'Mean', 'p50', 'p99', 'p99.9', 'Availability', 'Takes', 'Saturates in this order'];
+  return table(retried ? [...head, 'Tips at'] : head, rows, [...columns(2, 8), 9]);
 }
 
 function deployablesTable(variant: VariantAnalysis): string {
@@ -78,8 +81,11 @@ function deployablesTable(variant: VariantAnalysis): string {
     rounded(part.cores),
     percent(part.utilisation),
     part.saturated ? 'saturated' : part.waitMs === null ? '-' : time(part.waitMs),
+    threadsWords(part),
+    part.threads === null || part.threadWaitMs === null ? '-' : time(part.threadWaitMs),
   ]);
-  return table(['Deployable', 'Kind', 'Replicas', 'Cores', 'Used', 'Wait'], rows, columns(2, 6));
+  const head = ['Deployable', 'Kind', 'Replicas', 'Cores', 'Used', 'Wait', 'Threads held', 'Wait for a thread'];
+  return table(head, rows, columns(2, 8));
 }
 
 function dayTable(variant: VariantAnalysis): string {
@@ -117,9 +123,7 @@ function stalenessTable(variant: VariantAnalysis): string {
     say(result.drainMinutes === null ? null : result.drainMinutes * MS_PER_MINUTE),
     result.staleRead ? percent(result.staleRead.share) : '-',
   ]);
-  return rows.length === 0
-    ? ''
-    : table([...BEHIND_HEAD], rows, columns(2, BEHIND_HEAD.length));
+  return rows.length === 0 ? '' : table([...BEHIND_HEAD], rows, columns(2, BEHIND_HEAD.length));
 }
 
 function faultsTable(variant: VariantAnalysis): string {
@@ -162,18 +166,21 @@ function findingsList(variant: VariantAnalysis): string {
     .join('\n');
 }
 
+const list = (lines: readonly string[]): string => lines.map((line) => `- ${markdownCell(line)}`).join('\n');
+
 function variantSection(variant: VariantAnalysis): string {
-  const notes = variant.notes.map((note) => `- ${markdownCell(note)}`).join('\n');
   const parts = [
     `## ${markdownCell(variant.name)} (${variant.style})`,
     journeysTable(variant),
+    list(lossSentences(variant)),
     deployablesTable(variant),
+    list(breakerSentences(variant)),
     dayTable(variant),
     stalenessTable(variant),
     faultsTable(variant),
     costTable(variant),
     findingsList(variant),
-    notes,
+    list(variant.notes),
   ];
   return parts.filter((part) => part !== '').join('\n\n');
 }

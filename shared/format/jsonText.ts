@@ -37,14 +37,14 @@ export function findJsonFault(text: string, depth: number): JsonFault | null {
   }
 }
 
-const SPACE = /[ \t\n\r]*/y;
 const NUMBER = /-?(?:0|[1-9]\d*)(?:\.\d+)?(?:[eE][+-]?\d+)?/y;
 const ESCAPE = /\\(?:["\\/bfnrt]|u[\da-fA-F]{4})/y;
 const QUOTE = 0x22;
 const BACKSLASH = 0x5c;
 const FIRST_PRINTABLE = 0x20;
-const CUT_ESCAPE = /^\\(?:u[\da-fA-F]{0,3})?$/;
+const [BLANK, TAB, NEW_LINE, RETURN] = [0x20, 0x09, 0x0a, 0x0d];
 const HALF_PAIR = /\p{Cs}/u;
+const CUT_ESCAPE = /^\\(?:u[\da-fA-F]{0,3})?$/;
 
 /** Recursive descent over the grammar of RFC 8259; the depth limit also keeps it off the end of the stack. */
 class Scanner {
@@ -59,12 +59,12 @@ class Scanner {
 
   document(): void {
     this.#value(0);
-    this.#match(SPACE);
+    this.#space();
     if (this.#at < this.#text.length) this.#fail('not-json', 'expected the end of the file');
   }
 
   #value(level: number): void {
-    this.#match(SPACE);
+    this.#space();
     const sign = this.#text[this.#at];
     if ((sign === '{' || sign === '[') && level >= this.#depth) {
       this.#fail('refused', `brackets are nested more than ${this.#depth} deep`);
@@ -83,7 +83,7 @@ class Scanner {
     this.#at++;
     if (this.#next('}')) return;
     do {
-      this.#match(SPACE);
+      this.#space();
       const at = this.#at;
       if (this.#text[at] !== '"') this.#expected('a key in double quotes');
       const key = this.#string();
@@ -115,10 +115,18 @@ class Scanner {
     }
     if (this.#text[this.#at] !== '"') this.#expected('a closing double quote');
     this.#at++;
-    const raw = this.#text.slice(start, this.#at);
-    const value = escaped ? (JSON.parse(raw) as string) : raw.slice(1, -1);
+    const value = escaped
+      ? (JSON.parse(this.#text.slice(start, this.#at)) as string)
+      : this.#text.slice(start + 1, this.#at - 1);
     if (HALF_PAIR.test(value)) this.#fail('refused', 'a text holds half of a character pair', start);
     return value;
+  }
+
+  #space(): void {
+    for (; this.#at < this.#text.length; this.#at++) {
+      const code = this.#text.charCodeAt(this.#at);
+      if (code !== BLANK && code !== TAB && code !== NEW_LINE && code !== RETURN) return;
+    }
   }
 
   /** Characters that stand for themselves. */
@@ -157,7 +165,7 @@ class Scanner {
   }
 
   #next(sign: string): boolean {
-    this.#match(SPACE);
+    this.#space();
     if (this.#text[this.#at] !== sign) return false;
     this.#at++;
     return true;

@@ -108,3 +108,118 @@ describe('what must hold', () => {
     });
   });
 });
+
+describe('threads that are fewer than users: the exact chain of thread, core and callee', () => {
+  // Users, think, threads, work and cores here, work and servers of the callee; throughput and wait for a thread, seconds.
+  // From the balance equations of all states.
+  test.each([
+    [[10, 1, 3, 0.2, 1, 0.3, 1], 2.92097, 1.39885],
+    [[10, 1, 3, 0.2, 2, 0.3, 5], 5.45821, 0.31828],
+    [[20, 2, 5, 0.1, 2, 0.4, 50], 7.69339, 0.09207],
+    [[20, 2, 5, 0.4, 1, 0.1, 1], 2.49817, 4.00444],
+    [[12, 1, 1, 0.2, 1, 0.3, 1], 2, 4.5],
+    [[30, 5, 4, 0.3, 2, 0.6, 3], 3.92916, 1.63048],
+    [[10, 5, 3, 0.2, 1, 0.3, 1], 1.71667, 0.06925],
+  ])('%j', ([users, think, threads, own, cores, far, servers], perSecond, wait) => {
+    const project = smallSystem(
+      {
+        a: { demand: { mean: own! * 1000 }, host: { cores: cores!, threads: threads! }, steps: ['b'] },
+        b: { demand: { mean: far! * 1000 }, host: { ...ONE_BY_ONE, cores: servers! } },
+      },
+      { closed: { users: users!, thinkMs: think! * 1000 } },
+    );
+    const { journeys, deployables } = analyse(project).variants['v']!;
+    const [j, pool] = [journeys['j']!, deployables['h-a']!];
+    expect(j).toMatchObject({ state: 'ok', saturatedAt: [], latencyAccuracy: 'rough' });
+    expect(Math.abs(j.throughputPerSecond / perSecond - 1)).toBeLessThan(0.015);
+    expect(Math.abs(pool.threadWaitMs! / 1000 / wait - 1)).toBeLessThan(0.13);
+    expect(pool.threadsHeld).toBeLessThanOrEqual(threads!);
+    expect((j.throughputPerSecond / 1000) * (think! * 1000 + j.latencyMs!.mean)).toBeCloseTo(users!, 5);
+  });
+
+  /** Two closed journeys and an open one through one pool, and one pool inside the other. */
+  const shared = (openRate: number, threads: number, users = 40) => {
+    const project = smallSystem(
+      {
+        web: { host: { cores: 8, threads: 30 }, demand: { mean: 2 }, steps: ['core'] },
+        app: { host: { cores: 8, threads: 30 }, demand: { mean: 3 }, steps: ['core', 'store'] },
+        core: { host: { cores: 4, threads }, demand: { mean: 5 }, steps: ['store'] },
+        store: { host: { ...ONE_BY_ONE, cores: 4 }, demand: { mean: 20 } },
+      },
+      { closed: { users, thinkMs: 100 } },
+    );
+    const closed = { users, thinkMs: 400 };
+    const more = [
+      { id: 'k', name: 'k', entry: { component: 'app', operation: 'do' }, closed },
+      {
+        id: 'o',
+        name: 'o',
+        entry: { component: 'core', operation: 'do' },
+        rate: { average: openRate, peak: openRate },
+      },
+    ];
+    return analyse({ ...project, journeys: [...project.journeys, ...more] }).variants['v']!;
+  };
+
+  test('journeys that share pools: each has users = throughput x (think + response), and nobody saturates', () => {
+    for (const [open, threads, users] of [
+      [0, 5, 40],
+      [20, 5, 40],
+      [20, 20, 40],
+      [20, 5, 4000],
+    ] as const) {
+      const { journeys, deployables } = shared(open, threads, users);
+      for (const [id, think] of [
+        ['j', 100],
+        ['k', 400],
+      ] as const) {
+        const j = journeys[id]!;
+        expect([open, threads, id, j.state]).toEqual([open, threads, id, 'ok']);
+        expect(((j.throughputPerSecond / 1000) * (think + j.latencyMs!.mean)) / users).toBeCloseTo(1, 6);
+      }
+      expect(deployables['h-core']!.threadsHeld).toBeLessThanOrEqual(threads);
+      expect(deployables['h-store']!.utilisation).toBeLessThanOrEqual(1);
+    }
+  });
+
+  test('what open traffic alone fills is saturated', () => {
+    expect(shared(400, 5).journeys['o']!.state).toBe('saturated');
+    expect(shared(20, 5).journeys['o']!.state).toBe('ok');
+  });
+});
+
+test.each([
+  ['at once', {}],
+  ['later, and nobody waits', { interaction: 'async' as const }],
+])('machines decided by closed load: the fewest under the target: %s', (_, link) => {
+  const host: Partial<Deployable> = { cores: 1, replicas: { min: 1, max: 50, target: 0.6 } };
+  const project = smallSystem(
+    { a: { host: NO_QUEUE, steps: ['b'] }, b: { demand: { mean: 10 }, host } },
+    { closed: { users: 200, thinkMs: 200 } },
+    { 'a-b': link },
+  );
+  const { journeys, deployables } = analyse(project).variants['v']!;
+  const [x, b] = [journeys['j']!.throughputPerSecond, deployables['h-b']!];
+  expect(b.utilisation).toBeLessThanOrEqual(0.6);
+  expect(b.replicas).toBe(Math.ceil((x * 0.01) / 0.6));
+});
+
+test('copies chosen by chance are stations of their own, one queue for all is better', () => {
+  const host = { ...ONE_BY_ONE, replicas: { fixed: 4 } };
+  const apart = alone(12, 1000, host);
+  const pooled = alone(12, 1000, { ...host, balancing: 'shared-queue' });
+  const cores = alone(12, 1000, { ...ONE_BY_ONE, cores: 4 });
+  expect(apart.perSecond).toBeLessThan(pooled.perSecond);
+  expect(pooled.perSecond).toBeCloseTo(cores.perSecond, 9);
+});
+
+test.each([undefined, 200])('a million users and %s threads end at the limit of the slowest place', (threads) => {
+  const host = threads === undefined ? {} : { threads };
+  const project = smallSystem(
+    { a: { demand: { mean: 5 }, host: { cores: 4, ...host }, steps: ['b'] }, b: { demand: { mean: 2 } } },
+    { closed: { users: 1_000_000, thinkMs: 1000 } },
+  );
+  const j = analyse(project).variants['v']!.journeys['j']!;
+  expect([j.state, j.throughputPerSecond]).toEqual(['ok', expect.closeTo(500, 2)]);
+  expect((j.throughputPerSecond / 1000) * (1000 + j.latencyMs!.mean)).toBeCloseTo(1e6, 0);
+});

@@ -125,6 +125,53 @@ describe('part of a core, next to no load: p50 and p99, cores busy in a thousand
   ])('%s', (_, found, expected) => expect(found).toEqual(expected.map((e) => expect.closeTo(e, 2))));
 });
 
+describe('shared cores with room: refused, mean response of those let in, whatever the law of the work', () => {
+  // Birth-death chain; constant and lognormal work simulated over 240,000 jobs, to 1 % and 2 %.
+  const chain = [
+    [1.5, 2, 3, 0.0851138, 1.461715],
+    [1.2, 1, 7, 0.2067329, 5.424377],
+  ] as const;
+  const simulated: Readonly<Record<string, readonly (readonly number[])[]>> = {
+    constant: [
+      [0.08479, 1.46193],
+      [0.20683, 5.42139],
+    ],
+    lognormal: [
+      [0.08385, 1.45455],
+      [0.20423, 5.40067],
+    ],
+  };
+  const laws: readonly Distribution[] = [
+    { mean: 1000 },
+    { mean: 1000, shape: 'constant' },
+    { mean: 1000, cv: 2, shape: 'lognormal' },
+  ];
+  test.each(chain.flatMap((row, i) => laws.map((law) => [row, law, i] as const)))('%j, %j', (row, demand, i) => {
+    const [rate, cores, room, refused, mean] = row;
+    const { journeys, deployables } = answer(smallSystem({ a: { demand, host: { cores, room } } }, rate));
+    const [j, d] = [journeys['j']!, deployables['h-a']!];
+    expect([j.state, j.shedShare, j.errorShare]).toEqual(['ok', expect.closeTo(refused, 6), expect.closeTo(0, 9)]);
+    expect(j.latencyMs!.mean / 1000).toBeCloseTo(mean, 5);
+    expect(d.jobs).toBeCloseTo(rate * (1 - refused) * mean, 5);
+    expect(d.shedShare).toBeCloseTo(refused, 6);
+    const seen = simulated[demand.shape ?? '']?.[i] ?? [refused, mean];
+    expect([refused, mean].every((x, k) => Math.abs(x / seen[k]! - 1) < 0.02)).toBe(true);
+  });
+});
+
+test('share that waits: Erlang C, none at a delay, of those let in where there is room', () => {
+  const busy = (host: Partial<Deployable>, rate: number) =>
+    answer(smallSystem({ a: { demand: { mean: 1000 }, host } }, rate)).deployables['h-a']!.waitingShare;
+  expect([
+    busy({ ...ONE_BY_ONE, cores: 6 }, 5),
+    busy({ cores: 8 }, 5),
+    busy(NO_QUEUE, 5),
+    // States 0 to 3 with weights 1, 1, 1, 1: of the three that let in, two are busy.
+    busy({ ...ONE_BY_ONE, room: 2 }, 1),
+    busy({ cores: 1 }, 2),
+  ]).toEqual([expect.closeTo(0.587516, 6), expect.closeTo(0.167267, 6), 0, expect.closeTo(2 / 3, 9), null]);
+});
+
 test.each([
   ['a visit keeps its percentiles on an idle core', { p50: 3, p99: 10 }, 3, 10],
   ['as do two exponentials', { mean: 5, cv: 2, shape: 'hyperexponential' as const }, 2.2575, 53.7297],

@@ -1,7 +1,7 @@
 /** Zones and regions lost in a scenario: what was bought for the whole runs on what is left. */
 import { describe, expect, test } from 'vitest';
 import { analyse } from '../../shared/engine/analyse.ts';
-import { replicasLeft } from '../../shared/engine/built.ts';
+import { goneWithPlaces, replicasLeft } from '../../shared/engine/places.ts';
 import type { VariantAnalysis } from '../../shared/engine/types.ts';
 import type { Deployable, Project, ScenarioFault } from '../../shared/model/types.ts';
 import { smallSystem } from './published.ts';
@@ -38,12 +38,27 @@ describe('replicas left', () => {
     ['a zone without a name', of(undefined, 6, 'a'), 6],
   ])('%s', (_, found, expected) => expect(found).toBe(expected));
 
+  test('a stand-by takes over from the next zone', () => {
+    const d: Deployable = { id: 'd', name: 'd', kind: 'data-server', zones: ['a', 'b'], standby: { kind: 'hot' } };
+    expect([['a'], ['b'], ['a', 'b']].map((lost) => replicasLeft(d, 1, new Set(lost), undefined))).toEqual([1, 1, 0]);
+  });
+
   test('another region', () => {
     const d: Deployable = { id: 'd', name: 'd', kind: 'process', region: 'away' };
     expect([replicasLeft(d, 2, new Set(['home']), 'home'), replicasLeft(d, 2, new Set(['away']), 'home')]).toEqual([
       2, 0,
     ]);
   });
+});
+
+test('deployables that stand nowhere any more', () => {
+  const [variant] = smallSystem(
+    { a: { host: { zones: ['z'] }, steps: ['b'] }, b: { host: { zones: ['z', 'y'] } } },
+    1,
+  ).variants;
+  expect(goneWithPlaces(variant!, 'home', [down('z')])).toEqual([down('h-a')]);
+  expect(goneWithPlaces(variant!, 'home', [down('home')])).toEqual([down('h-a'), down('h-b')]);
+  expect(goneWithPlaces(variant!, 'home', [down('a')])).toEqual([]);
 });
 
 describe('a zone is lost', () => {

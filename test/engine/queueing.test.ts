@@ -6,10 +6,11 @@ import {
   closedThroughput,
   erlangB,
   erlangC,
+  ratesLeft,
   sharingStretch,
   statesWithRoom,
 } from '../../shared/engine/queueing.ts';
-import { CROWDED, ERLANG_B, ERLANG_C, MMC, MMCK, type Row } from './published.ts';
+import { CROWDED, ERLANG_B, ERLANG_C, MMC, MMCK, rounded, type Row } from './published.ts';
 
 /** The expected values of a row, to six digits after the point. */
 const near = (row: Row): unknown[] => row.expected.map((e) => expect.closeTo(e, 6));
@@ -55,6 +56,41 @@ describe('published tables', () => {
     const [none, one] = closedStates(4, 1, 2, 1);
     expect([closedThroughput(4, 1, 2, 1), none, one]).toEqual([1.7, 0.05, 0.2].map((v) => expect.closeTo(v, 12)));
   });
+});
+
+describe('what open traffic leaves of a station: all numbers of open jobs summed', () => {
+  /** Weight of k closed jobs beside 0, 1, 2, … open ones at c servers. */
+  const weight = (k: number, c: number, a: number): number => {
+    let term = 1;
+    for (let i = 1; i <= k; i++) term /= Math.min(i, c);
+    let sum = 0;
+    for (let j = 0; j < 20_000; j++) {
+      if (j > 0) term *= (a * (k + j)) / j / Math.min(k + j, c);
+      sum += term;
+    }
+    return sum;
+  };
+  test.each([
+    [1, 0.9],
+    [2, 1.2],
+    [2.5, 1],
+    [8, 7.9],
+    [32, 20],
+  ])('%d servers, %d erlangs', (c, a) => {
+    const rates = ratesLeft(c, a, 1000);
+    expect(rates).toHaveLength(Math.ceil(c));
+    rates.forEach((rate, i) => expect(rate / (weight(i, c, a) / weight(i + 1, c, a))).toBeCloseTo(1, 9));
+    // From as many jobs on as there are servers, what is left is what is not taken.
+    expect([rates.at(-1)!, weight(40, c, a) / weight(41, c, a)]).toEqual(
+      [c - a, c - a].map((e) => expect.closeTo(e, 9)),
+    );
+  });
+
+  test.each<[string, readonly number[], readonly number[]]>([
+    ['no open traffic: a server for each, as far as they go', ratesLeft(3, 0, 9), [1, 2, 3]],
+    ['fewer jobs than servers', ratesLeft(300, 0, 2), [1, 2]],
+    ['next to nothing left', rounded(ratesLeft(200, 199.9999, 500), 3), new Array(200).fill(0.0001)],
+  ])('%s', (_, found, expected) => expect(found).toEqual(expected));
 });
 
 describe('limits', () => {

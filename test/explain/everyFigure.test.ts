@@ -10,6 +10,7 @@ import { sceneOf, type Scene } from '../../shared/explain/scene.ts';
 import { type Explanation, ORIGINS, type What } from '../../shared/explain/types.ts';
 import type { Project } from '../../shared/model/types.ts';
 import { sample } from '../inspector/sample.ts';
+import { caseNames, readCase } from '../reference/cases.ts';
 import { randomProject } from '../support/randomProject.ts';
 
 /** Numbers that no formula is behind: points of a chart, and what was asked. */
@@ -80,7 +81,12 @@ describe('every figure opens', () => {
       expect(problemsOf(sample(name), { scenario })).toEqual([]);
     },
   );
-  test.each(Array.from({ length: 40 }, (_, n) => n + 1))('in the random design %i', (seed) => {
+  test.each(caseNames())('in the reference case %s', (name) => {
+    const { project } = readCase(name);
+    for (const scenario of [null, ...(project.scenarios ?? []).map(({ id }) => id)])
+      expect(problemsOf(project, { scenario })).toEqual([]);
+  });
+  test.each(Array.from({ length: 25 }, (_, n) => n + 1))('in the random design %i', (seed) => {
     const project = randomProject(seed);
     expect(problemsOf(project)).toEqual([]);
     for (const { id } of project.scenarios ?? []) expect(problemsOf(project, { scenario: id })).toEqual([]);

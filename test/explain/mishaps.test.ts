@@ -43,10 +43,13 @@ test('an open breaker probes once in reset time + next call + probe, and its inp
   const probe = opened(scene, { kind: 'breaker', link: 'a-b', of: 'probeEveryMs' });
   // Each of the two replicas of the caller makes five calls a second.
   const reset = amountOf(probe, /probes again after$/);
-  expect(probe.value.amount).toBeGreaterThan(reset + 200);
-  expect(probe.value.amount).toBeLessThan(reset + 210);
-  expect(probe.inputs.find(({ label }) => /probes again after$/.test(label))).toMatchObject({ origin: 'typed' });
-  expect(probe.inputs.find(({ label }) => /opens above$/.test(label))).toMatchObject({ origin: 'default' });
+  const calls = amountOf(probe, /^Calls at the breaker/);
+  expect(calls).toBeCloseTo(5, 9);
+  // The probe itself takes the 5 ms and more of the callee.
+  expect(probe.value.amount).toBeGreaterThan(reset + 1000 / calls);
+  expect(probe.value.amount).toBeLessThan(reset + 1000 / calls + 10);
+  expect(probe.inputs.find(({ label }) => label.endsWith('probes again after'))).toMatchObject({ origin: 'typed' });
+  expect(probe.inputs.find(({ label }) => label.endsWith('opens above'))).toMatchObject({ origin: 'default' });
   const executed = opened(scene, { kind: 'breaker', link: 'a-b', of: 'executedPerSecond' });
   expect((executed.value.amount * probe.value.amount) / 1000).toBeCloseTo(1, 9);
 });

@@ -49,6 +49,11 @@ const cases: readonly (readonly [string, (project: Loose) => void, readonly stri
     (p) => put(p.links[0], { from: 'x', to: 'y' }),
     ['links[0].from: there is no component "x"', 'links[0].to: there is no component "y"'],
   ],
+  [
+    'quorum above the copies',
+    (p) => put(p.components[3], { facts: { replication: 3, readQuorum: 2, writeQuorum: 4 } }),
+    ['components[3].facts.writeQuorum: there are only 3 copies'],
+  ],
   ['step link', (p) => steps(p, [{ link: 'x' }]), [`${STEPS}[0].link: there is no link "x"`]],
   [
     'step of another',
@@ -104,6 +109,16 @@ const cases: readonly (readonly [string, (project: Loose) => void, readonly stri
     ['scenarios[0].variants[0]: there is no variant "x"'],
   ],
   ['traffic', (p) => put(p.scenarios![0], { traffic: { x: 2 } }), ['scenarios[0].traffic.x: there is no journey "x"']],
+  [
+    'day',
+    (p) => put(p.scenarios![0], { day: [20, 4.5].map((hours) => ({ hours, factor: 1 })) }),
+    ['scenarios[0].day: the hours add up to 24.5, more than a day'],
+  ],
+  [
+    'day of 24 hours',
+    (p) => put(p.scenarios![0], { day: Array.from({ length: 10 }, () => ({ hours: 2.4, factor: 1 })) }),
+    [],
+  ],
   [
     'fault',
     (p) => put(p.scenarios![0], { faults: [{ target: 'x', kind: 'down' }] }),

@@ -1,5 +1,5 @@
 /** Turns an expected file into claims: each expected value beside the engine's own. */
-import type { Analysis, VariantAnalysis } from '../../shared/engine/types.ts';
+import type { Analysis, LossOf, VariantAnalysis } from '../../shared/engine/types.ts';
 import type { Json, JsonObject, ReferenceCase } from './cases.ts';
 import { isObject, listOf, objectOf, textOf } from './cases.ts';
 import type { Claim, Ours } from './check.ts';
@@ -62,6 +62,14 @@ function journeyClaims(asked: Asked, id: string, expected: JsonObject): Claim[] 
         const host = variant?.placements.find((placement) => placement.component === journey?.entry.component);
         return [claim(at, value, own(asked.ours.deployables[host?.deployable ?? ''], 'waitMs'))];
       }
+      case 'expectedLoss':
+        return Object.entries(objectOf(value)).flatMap(([cause, figures]) =>
+          figureClaims(`${at}.${cause}`, figures, lossOf(ours.expectedLoss, cause)),
+        );
+      case 'birnbaum':
+        return Object.entries(objectOf(value)).map(([cause, of]) =>
+          claim(`${at}.${cause}`, of, own(lossOf(ours.expectedLoss, cause), 'birnbaum')),
+        );
       case 'cutSets':
         return [claim(at, hostNames(value, ours.cutSets), ours.cutSets, 'setOfSets')];
       default:
@@ -69,6 +77,9 @@ function journeyClaims(asked: Asked, id: string, expected: JsonObject): Claim[] 
     }
   });
 }
+
+const lossOf = (losses: readonly LossOf[], cause: string): JsonObject | null =>
+  (losses.find((loss) => loss.cause === cause) as JsonObject | undefined) ?? null;
 
 /** Case 09 names what stands in "h-db" after its component "db". */
 function hostNames(expected: Json, ours: readonly (readonly string[])[]): Json {

@@ -29,7 +29,6 @@ export const NOT_YET: readonly NotYet[] = [
   no('05-prime-video', 'oneStream.packedOneKind', 'another design than the one in the file'),
   no('06-online-boutique', 'visitsByOperation.*', 'visits are counted by component'),
   no('07-eshop', 'published.*', 'the clocks alone: asked of 15-staleness'),
-  no('09-availability', '*.birnbaum', 'no importance measures'),
   no('09-availability', '*.cutSetsFull', 'cut sets are those of a served answer'),
   no('09-availability', '*.trap', 'what a wrong engine would say'),
   no('10-layered', '*.inSystem', 'no distribution of the number in the system'),

@@ -44,11 +44,14 @@ export function randomProject(seed: number, options: RandomOptions = {}): Projec
 }
 
 function plain(project: Project): Project {
-  const calm = ({ room: _, replicas, ...rest }: Deployable): Deployable => ({
-    ...rest,
-    ...(replicas && { replicas: 'fixed' in replicas ? replicas : { fixed: replicas.min } }),
-    ...(rest.kind === 'function' && { coldStart: { share: 0, duration: { mean: 1 } } }),
-  });
+  const calm = (deployable: Deployable): Deployable => {
+    const { room: _, replicas, ...rest } = deployable;
+    return {
+      ...rest,
+      ...(replicas && { replicas: 'fixed' in replicas ? replicas : { fixed: replicas.min } }),
+      ...(rest.kind === 'function' && { coldStart: { share: 0, duration: { mean: 1 } } }),
+    };
+  };
   const withoutBreaker = (link: Link): Link => {
     if (!link.policy) return link;
     const { breaker: _, ...policy } = link.policy;

@@ -36,6 +36,7 @@ it('makes a scenario and gives it a day with the keyboard alone', async () => {
   await traffic.fill('2.5');
   await traffic.press('Enter');
   await stretch('16 to 24 h').getByText('2.5 ×').waitFor();
+  expect(await traffic.inputValue()).toBe('2.5');
 });
 
 it('refuses a day of more than 24 hours in words and keeps the last one', async () => {

@@ -116,6 +116,13 @@ async function design(page: Page, look: Look): Promise<void> {
     await results(page, new RegExp(`^${name}`)).click();
     await look(`results ${name}`);
   }
+  const scenario = page.getByRole('combobox', { name: 'Scenario' });
+  await scenario.selectOption({ label: 'What if: A day with a busy evening' });
+  await results(page, /^Load/).click();
+  await page.getByRole('region', { name: 'Over the day' }).waitFor();
+  await look('results Load, over a day');
+  await scenario.selectOption({ index: 0 });
+  await settled(page);
   await results(page, /^Journeys/).click();
 }
 

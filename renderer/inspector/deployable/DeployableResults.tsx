@@ -106,7 +106,13 @@ export function DeployableResults({
 const BY: Readonly<Record<Limit['by'], string>> = { cores: 'Cores', threads: 'Threads', quota: 'Quota' };
 
 /** How much more traffic it holds, for each thing that can run out. */
-function Limits({ deployable: { id, name }, result }: { readonly deployable: Deployable; readonly result: VariantAnswer }) {
+function Limits({
+  deployable: { id, name },
+  result,
+}: {
+  readonly deployable: Deployable;
+  readonly result: VariantAnswer;
+}) {
   const journey = Object.keys(result.journeys).find((one) => result.journeys[one]?.limits.some((at) => at.id === id));
   if (journey === undefined) return null;
   const limits = result.journeys[journey]?.limits.filter((at) => at.id === id) ?? [];

@@ -1,6 +1,7 @@
 // What runs over a link: calls, data, attempts; its breaker and its bulkhead as they stand.
 import type { BreakerResult, LinkResult } from '../../../shared/engine/types.ts';
 import { BREAKER_WORD, BULKHEAD_WORD } from '../../../shared/explain/figureNames.ts';
+import { figureOf } from '../../../shared/explain/figures.ts';
 import {
   bytes,
   duration,
@@ -46,7 +47,9 @@ const MARK: Readonly<Record<BreakerResult['state'], Mark>> = { closed: 'ok', ope
 function BreakerState({ link, answer: { breaker } }: Props) {
   if (!breaker) return null;
   const line = (of: BreakerFigure, label: string, value: FigureText | null) =>
-    value === null ? null : <FigureLine label={label} spoken={BREAKER_WORD[of]} what={{ kind: 'breaker', link, of }} value={value} />;
+    value === null ? null : (
+      <FigureLine label={label} spoken={BREAKER_WORD[of]} what={{ kind: 'breaker', link, of }} value={value} />
+    );
   const time = (ms: number | null): FigureText | null => (ms === null ? null : duration(ms));
   return (
     <Section title="Breaker now">
@@ -56,7 +59,11 @@ function BreakerState({ link, answer: { breaker } }: Props) {
       {breaker.state === 'closed' ? null : (
         <>
           {line('failedFastShare', 'Fails at once', share(breaker.failedFastShare))}
-          {line('executedPerSecond', 'Reach the callee', rate(breaker.executedPerSecond))}
+          {line(
+            'executedPerSecond',
+            'Reach the callee',
+            figureOf({ amount: breaker.executedPerSecond, unit: 'perSecond' }),
+          )}
           {line('probeEveryMs', 'A probe every', time(breaker.probeEveryMs))}
           {line('opensAfterMs', 'Opens after the first bad call', time(breaker.opensAfterMs))}
           {line('recoversWithinMs', 'Closes after recovery within', time(breaker.recoversWithinMs))}
@@ -96,10 +103,6 @@ function FigureLine({ label, spoken = label, what, value }: FigureLineProps) {
     </Line>
   );
 }
-
-/** One call in a long while is still not none. */
-const rate = (value: number): FigureText =>
-  value > 0 && value < 0.1 ? { ...quantity(value * 60), unit: '/min' } : perSecond(value);
 
 function bytesASecond(value: number): FigureText {
   const size = bytes(value);

@@ -14,6 +14,7 @@ const KIND_WORD: Readonly<Record<ScenarioFault['kind'], string>> = {
   hang: 'Never answers',
   errors: 'Answers with errors',
 };
+const PLACES = 'Zones and regions';
 const KINDS: readonly Option[] = Object.entries(KIND_WORD).map(([value, word]) => ({ value, word }));
 
 export function Faults({ project, scenario }: { readonly project: Project; readonly scenario: Scenario }) {
@@ -35,7 +36,12 @@ export function Faults({ project, scenario }: { readonly project: Project; reado
             onRemove={() => write(faults.toSpliced(index, 1))}
           >
             <SelectField label="Hits" path={`${path}/target`} options={targets} required />
-            <SelectField label="Is" path={`${path}/kind`} options={KINDS} required />
+            <SelectField
+              label="Is"
+              path={`${path}/kind`}
+              options={isPlace(targets, fault.target) ? KINDS.slice(0, 1) : KINDS}
+              required
+            />
             <FaultFields fault={fault} path={path} />
           </Item>
         );
@@ -46,6 +52,10 @@ export function Faults({ project, scenario }: { readonly project: Project; reado
     </div>
   );
 }
+
+/** A zone or region is there or lost; nothing else can be said of it. */
+const isPlace = (targets: readonly Option[], id: string): boolean =>
+  targets.some(({ value, group }) => value === id && group === PLACES);
 
 function FaultFields({ fault, path }: { readonly fault: ScenarioFault; readonly path: string }) {
   return (
@@ -93,6 +103,6 @@ function targetsOf(project: Project): readonly Option[] {
   for (const one of project.components) put(one.id, one.name, 'Components');
   for (const one of project.variants.flatMap(({ deployables }) => deployables)) put(one.id, one.name, 'Deployables');
   for (const one of project.links) put(one.id, `${name(one.from)} to ${name(one.to)}`, 'Links');
-  for (const id of faultTargets(project)) put(id, id, 'Zones and regions');
+  for (const id of faultTargets(project)) put(id, id, PLACES);
   return [...named.values()];
 }

@@ -192,6 +192,20 @@ const MACHINES: readonly MachineRule[] = [
 
 /** The family a platform belongs to; null when the book has no such family. A machine's own price may still be missing. */
 export function familyOf(platform: string): Family | null {
+  let family = known.get(platform);
+  if (family === undefined) {
+    family = findFamily(platform);
+    if (known.size >= MOST_KNOWN) known.clear();
+    known.set(platform, family);
+  }
+  return family;
+}
+
+/** Families of the platforms that were asked about last. */
+const known = new Map<string, Family | null>();
+const MOST_KNOWN = 500;
+
+function findFamily(platform: string): Family | null {
   const managed = BY_ID.get(ALIASES[platform] ?? platform);
   if (managed !== undefined) return managed;
   const rule = MACHINES.find(({ pattern }) => pattern.test(platform));
