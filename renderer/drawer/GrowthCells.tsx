@@ -55,12 +55,14 @@ export function Retries({ id, answer }: CellProps) {
   const { amplification, tipsAtFactor } = retry;
   return (
     <span className={`retries ${older ? 'older' : ''}`}>
-      <Explained
-        label={`${name}, retries multiply calls by ${plain(times(amplification))}`}
-        what={{ kind: 'retry', journey: id, of: 'amplification' }}
-      >
-        <Figure value={times(amplification)} suffix="calls" light />
-      </Explained>
+      <span className={tipsAtFactor === null ? '' : 'fold-last'}>
+        <Explained
+          label={`${name}, retries multiply calls by ${plain(times(amplification))}`}
+          what={{ kind: 'retry', journey: id, of: 'amplification' }}
+        >
+          <Figure value={times(amplification)} suffix="calls" light />
+        </Explained>
+      </span>
       {tipsAtFactor === null ? null : (
         <Explained
           label={`${name}, tips at ${plain(surge(tipsAtFactor))}`}

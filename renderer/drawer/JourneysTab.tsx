@@ -29,7 +29,7 @@ export function JourneysTab({ project, result }: { readonly project: Project; re
           <th>Journey</th>
           <th className="right">Rate</th>
           <th className="right fold-first">Mean</th>
-          <th className="right">p50</th>
+          <th className={`right ${retried ? 'fold-last' : ''}`}>p50</th>
           <th className="right fold-first">p95</th>
           <th className="right">p99</th>
           <th className="right fold-then">p99.9</th>
@@ -107,7 +107,7 @@ function Row({ project, journey, answer, retried }: RowProps) {
       <td className="right fold-first">
         <Latency journey={journey} answer={answer} of="mean" />
       </td>
-      <td className="right">
+      <td className={`right ${retried ? 'fold-last' : ''}`}>
         <Latency journey={journey} answer={answer} of="p50" />
       </td>
       <td className="right fold-first">

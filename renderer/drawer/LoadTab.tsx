@@ -40,7 +40,7 @@ function LoadTable({ result }: { readonly project: Project; readonly result: Var
         <tr>
           <th>Deployable</th>
           <th>Cores busy</th>
-          <th className="right">Replicas</th>
+          <th className="right fold-last">Replicas</th>
           <th className="right fold-next">Cores</th>
           <th className="right">Threads held</th>
           <th className="right fold-first">Wait for one</th>
@@ -75,7 +75,7 @@ function LoadTable({ result }: { readonly project: Project; readonly result: Var
                 )}
               </span>
             </td>
-            <td className="right">
+            <td className="right fold-last">
               <Opens id={id} of="replicas" name={one.name} value={quantity(one.replicas)} />
             </td>
             <td className="right fold-next">

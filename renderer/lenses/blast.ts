@@ -37,14 +37,15 @@ export function blastLens(project: Project, result: VariantAnswer, drawing: Draw
       (drawing.boxes.find((box) => box.key === node.box)?.holds === 1 && node.deployable
         ? answer.parts[node.deployable]
         : undefined);
-    marks.set(node.key, hit ? 'down' : (own ?? (unreached.has(node.key) ? 'idle' : 'ok')));
+    const quiet = isHit(node, fault) ? 'delayed' : unreached.has(node.key) ? 'idle' : 'ok';
+    marks.set(node.key, hit ? 'down' : (own ?? quiet));
   }
   const components = new Map<string, Look>();
   for (const node of drawing.nodes) {
     const mark = marks.get(node.key) ?? 'ok';
     components.set(node.component, {
       mark,
-      words: isHit(node, fault) && mark === 'ok' ? 'Slow' : wordOf(project, node.component, mark),
+      words: isHit(node, fault) && mark === 'delayed' ? 'Slow' : wordOf(project, node.component, mark),
       hops: hops.get(node.key) ?? 0,
     });
   }

@@ -1,9 +1,9 @@
 /** How events reach a consumer: the clocks they wait for, handlers at a time, and the most that gets through. Times in ms. */
 import { BROKER_KINDS, type Component } from '../model/types.ts';
 import { outboxPollMs } from './calls.ts';
-import { gamma, type Law, sometimes, uniform } from './distribution.ts';
-import { finished, handledBy, type Handling } from './handlers.ts';
-import { FAR_OUT, lawOfTime, type Stretch } from './journeyTime.ts';
+import { gamma, type Law, uniform } from './distribution.ts';
+import { finished, handledBy, type Handling, shapeOf, waitOf } from './handlers.ts';
+import { lawOfTime, type Stretch } from './journeyTime.ts';
 import { inRow, NOTHING, part, placesOf, sumOf, type Time, wait } from './time.ts';
 import { callsPerVisit, SATURATED, sendingWork } from './load.ts';
 import { type Activity, type Call, groupsOf, type Network, type Target } from './network.ts';
@@ -114,15 +114,17 @@ function deliveries(network: Network, state: SteadyState): Deliveries {
     if (base.saturated || perMs === 0) return { ...base, wait: null, handling: plain };
     const { waiting, wait: meanWait, inHand } = handledBy(handlers, perMs, one);
     const crowd: Crowd = { host: to.host, onHost: Math.max(one.work, inHand - one.away), work: one.work };
-    const { cv2, skew } = shapeOf(all, perMs, (s) => lawIn({ ...crowd, onHost: crowd.work }, s));
+    // Spread is that of the messages themselves: what the others at work add is in the means.
+    const alone = { ...crowd, onHost: crowd.work };
+    const shape = shapeOf(all.map((one) => ({ share: one.perMs / perMs, law: lawIn(alone, one) })));
     // Fixed to partitions, each handler has a queue of its own.
     const ownQueues = partitions < Infinity && asked < Infinity;
     const load = ownQueues ? (perMs * inHand) / handlers : perMs / finished(handlers, one);
     const chance = ownQueues ? load : waiting;
-    const mean = (ownQueues ? (load / (1 - load)) * inHand : meanWait) * ((1 + cv2) / 2);
+    const mean = ownQueues ? (load / (1 - load)) * inHand : meanWait;
     return {
       ...base,
-      wait: waitOf(chance, mean, load, cv2, skew),
+      wait: waitOf(chance, mean, load, shape),
       handling: (activity, received, until) => handling(activity, received, until, crowd),
     };
   }
@@ -305,43 +307,4 @@ function ticksOf(
     { of: 'poll' as const, periodMs: poll },
     { of: 'scheduler' as const, periodMs: clock },
   ].filter(({ periodMs }) => periodMs > 0);
-}
-
-/** Of the times that all messages of a link are in hand: squared coefficient of variation, and third moment over the mean cubed. */
-function shapeOf(all: readonly Source[], perMs: number, law: (s: Source) => Law): { cv2: number; skew: number } {
-  let mean = 0;
-  let second = 0;
-  let third = 0;
-  for (const s of all) {
-    const time = law(s);
-    const share = s.perMs / perMs;
-    mean += share * time.mean;
-    second += share * (time.variance + time.mean ** 2);
-    third += share * thirdMoment(time);
-  }
-  return mean > 0 ? { cv2: Math.max(0, second / mean ** 2 - 1), skew: third / mean ** 3 } : { cv2: 0, skew: 1 };
-}
-
-/** Points at which a third moment reads its law. */
-const POINTS = 2048;
-
-/** E[T^3] = 3 times the integral of t^2 (1 - F), by Simpson's rule. */
-function thirdMoment({ mean, variance, upper, cdf }: Law): number {
-  if (variance === 0) return mean ** 3;
-  const step = (FAR_OUT * upper) / POINTS;
-  let sum = 0;
-  for (let i = 1; i <= POINTS; i++)
-    sum += (i === POINTS ? 1 : i % 2 === 1 ? 4 : 2) * (i * step) ** 2 * (1 - cdf(i * step));
-  return sum * step;
-}
-
-/** A wait that `chance` of the messages have, as a gamma with the ratio of moments of M/G/1 (Takacs 1962). */
-function waitOf(chance: number, mean: number, load: number, cv2: number, skew: number): Law | null {
-  if (!(mean > 0) || !(chance > 1e-12)) return null;
-  const some = mean / chance;
-  // E[W^2] / E[W]^2 of those who wait, with E[S] = 1.
-  const first = (load * (1 + cv2)) / (2 * (1 - load));
-  const second = 2 * first * first + (load * skew) / (3 * (1 - load));
-  const ratio = (second * load) / (first * first) - 1;
-  return sometimes(chance, gamma(some, Math.max(0, ratio) * some * some));
 }

@@ -1,4 +1,6 @@
 /** Handlers that take messages one at a time each: how long a message waits for one, and how long it is in hand. */
+import { gamma, type Law, sometimes } from './distribution.ts';
+import { FAR_OUT } from './journeyTime.ts';
 import { closedThroughput } from './queueing.ts';
 
 /** What one message asks for, ms, and what it is done on. */
@@ -56,4 +58,50 @@ export function handledBy(handlers: number, perMs: number, handling: Handling): 
     wait: (waiting * full) / (1 - full) / perMs,
     inHand: (busy / sum + handlers * waiting) / perMs,
   };
+}
+
+/** Of times in hand: squared coefficient of variation, and third moment over the mean cubed. */
+export interface Shape {
+  readonly cv2: number;
+  readonly skew: number;
+}
+
+/** The shape of a mixture; the shares sum to 1. */
+export function shapeOf(mixture: readonly { readonly share: number; readonly law: Law }[]): Shape {
+  let mean = 0;
+  let second = 0;
+  let third = 0;
+  for (const { share, law } of mixture) {
+    mean += share * law.mean;
+    second += share * (law.variance + law.mean ** 2);
+    third += share * thirdMoment(law);
+  }
+  return mean > 0 ? { cv2: Math.max(0, second / mean ** 2 - 1), skew: third / mean ** 3 } : { cv2: 0, skew: 1 };
+}
+
+/** Points at which a third moment reads its law. */
+const POINTS = 2048;
+
+/** E[T^3] = 3 times the integral of t^2 (1 - F), by Simpson's rule. */
+function thirdMoment({ mean, variance, upper, cdf }: Law): number {
+  if (variance === 0) return mean ** 3;
+  const step = (FAR_OUT * upper) / POINTS;
+  let sum = 0;
+  for (let i = 1; i <= POINTS; i++)
+    sum += (i === POINTS ? 1 : i % 2 === 1 ? 4 : 2) * (i * step) ** 2 * (1 - cdf(i * step));
+  return sum * step;
+}
+
+/**
+ * The wait for a handler: `chance` and `mean` as for exponential times, mean times (1 + cv^2)/2 (Allen, Cunneen; exact for one
+ * handler), a gamma with the ratio of moments of M/G/1 (Takacs 1962). Null where next to nobody waits.
+ */
+export function waitOf(chance: number, mean: number, load: number, { cv2, skew }: Shape): Law | null {
+  if (!(mean > 0) || !(chance > 1e-12)) return null;
+  const some = ((mean / chance) * (1 + cv2)) / 2;
+  // E[W^2] / E[W]^2 of those who wait, with E[S] = 1.
+  const first = (load * (1 + cv2)) / (2 * (1 - load));
+  const second = 2 * first * first + (load * skew) / (3 * (1 - load));
+  const ratio = (second * load) / (first * first) - 1;
+  return sometimes(chance, gamma(some, Math.max(0, ratio) * some * some));
 }

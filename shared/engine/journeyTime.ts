@@ -278,13 +278,20 @@ function tailMoments(tail: (t: number) => number, end: number): { mean: number; 
 export function together(branches: readonly Time[], need: number, stretch: Stretch): Time {
   if (branches.length === 0) return NOTHING;
   if (branches.length === 1) return branches[0]!;
-  const laws = branches.map((b) => lawOfTime(b, stretch));
-  const upper = Math.max(...laws.map((l) => l.upper));
+  // Copies of one branch are asked once.
+  const copies = new Map<Time, number>();
+  for (const b of branches) copies.set(b, (copies.get(b) ?? 0) + 1);
+  const kinds = Array.from(copies, ([time, times]) => ({ law: lawOfTime(time, stretch), times }));
+  const byBranch = new Map(Array.from(copies.keys(), (time, i) => [time, kinds[i]!.law]));
+  const laws = branches.map((b) => byBranch.get(b)!);
+  const upper = Math.max(...kinds.map(({ law }) => law.upper));
   const cdf = (t: number): number =>
-    atLeast(
-      need,
-      laws.map((l) => l.cdf(t)),
-    );
+    need >= branches.length
+      ? kinds.reduce((p, { law, times }) => p * law.cdf(t) ** times, 1)
+      : atLeast(
+          need,
+          kinds.flatMap(({ law, times }) => new Array<number>(times).fill(law.cdf(t))),
+        );
   const fixed = laws.every((l) => l.variance === 0);
   const kth = laws.toSorted((a, b) => a.mean - b.mean)[Math.min(need, laws.length) - 1]!;
   const { mean, variance } = fixed ? kth : momentsBeside(kth, cdf, FAR_OUT * upper);

@@ -72,6 +72,8 @@ export function latencyModel(input: LatencyInput): LatencyModel {
   const triedPerMs = triedPerMsOf(input);
   const bodies = new Map<number, Time>();
   const callTimes = new Map<Call, Time>();
+  /** By the first call of each. */
+  const groups = new Map<Call, Time>();
   const holding = new Map<Call, number>();
 
   /** Own work and what follows, without parsing the request and waiting for a thread. */
@@ -124,6 +126,14 @@ export function latencyModel(input: LatencyInput): LatencyModel {
   };
 
   const group = (calls: readonly Call[]): Time => {
+    const known = groups.get(calls[0]!);
+    if (known) return known;
+    const t = makeGroup(calls);
+    groups.set(calls[0]!, t);
+    return t;
+  };
+
+  const makeGroup = (calls: readonly Call[]): Time => {
     const kind = calls[0]!.step.group?.kind;
     if (kind === undefined) return inRow(calls.map(inSequence));
     const branches = branchesOf(calls);
@@ -147,7 +157,7 @@ export function latencyModel(input: LatencyInput): LatencyModel {
       const { count, probability } = b[0]!;
       const once = (p: number): Time => oneOf([{ probability: p, time: callTime(b[0]!) }], stretch);
       const whole = Math.floor(count);
-      const copies = Array.from({ length: whole }, () => once(probability));
+      const copies = new Array<Time>(whole).fill(once(probability));
       // A fractional count is a mean: one more branch with the chance of the rest.
       return count > whole ? [...copies, once(probability * (count - whole))] : copies;
     });

@@ -107,7 +107,8 @@ const staleRead = (perSecond: number | null, law: Law | null): StalenessResult['
 
 function written(network: Network, { path, delay }: Way, deliveries: Deliveries): StalenessResult {
   const { law, worstMs, accuracy } = delay;
-  const { perMs, mostPerMs } = deliveries(path.at(-1)!);
+  const { perMs } = deliveries(path.at(-1)!);
+  const mostPerMs = mostOf(path, deliveries);
   const outage = outageOf(network, path);
   const growth = outage && growthOf(outage, deliveries(outage.hop).perMs);
   return {
@@ -121,6 +122,15 @@ function written(network: Network, { path, delay }: Way, deliveries: Deliveries)
     drainMinutes: growth && drainOf(path.slice(path.indexOf(outage.hop)), growth.oldestMs, deliveries),
     staleRead: staleRead(writesOf(network, path.at(-1)!.to), law),
   };
+}
+
+/** The most that gets to the end per ms: a narrow hop on the way limits it, whatever share of its messages goes on. */
+function mostOf(path: Path, deliveries: Deliveries): number {
+  const end = deliveries(path.at(-1)!);
+  return path.reduce((most, hop) => {
+    const { perMs, mostPerMs } = deliveries(hop);
+    return perMs > 0 ? Math.min(most, (mostPerMs / perMs) * end.perMs) : most;
+  }, end.mostPerMs);
 }
 
 /** The slowest of the hops that a backlog goes through; null where it never goes. */

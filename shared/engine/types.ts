@@ -220,7 +220,7 @@ export interface BreakerResult {
 }
 
 export interface BulkheadResult {
-  /** Mean calls at a time, over all replicas of the caller, and the most that are let through. */
+  /** Mean calls at a time of one replica of the caller, and the most that are let through. */
   readonly busy: number;
   readonly most: number;
   readonly refusedShare: number;

@@ -44,13 +44,13 @@ export function lateScene(scene: Scene, kind: Late, id: string): LateScene | nul
   const { network, state, project, answer } = scene;
   const measure = project.measures?.find((one) => one.id === id);
   const result = kind === 'measure' ? answer.measures?.[id] : answer.staleness?.[id];
-  const way =
-    kind === 'staleness' ? waysOf(scene).get(id) : measure && wayOfMeasure(network, measure, state);
+  const way = kind === 'staleness' ? waysOf(scene).get(id) : measure && wayOfMeasure(network, measure, state);
   if (!result || !way) return null;
   return { name: kind === 'measure' ? (measure?.name ?? id) : `${nameOf(project, id)} is behind`, result, way };
 }
 
-export const wayInputs = (scene: Scene, { path }: Way): Input[] => path.flatMap((hop, i) => hopInputs(scene, hop, i === 0));
+export const wayInputs = (scene: Scene, { path }: Way): Input[] =>
+  path.flatMap((hop, i) => hopInputs(scene, hop, i === 0));
 
 /** What is said of copies that are kept. */
 export function copyInputs(scene: Scene, { id, facts }: Component): Input[] {

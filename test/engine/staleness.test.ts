@@ -243,6 +243,23 @@ describe('what limits a consumer', () => {
     expect(stale(project)['b']).toMatchObject({ state: 'saturated', mostPerSecond: 4 });
   });
 
+  test('a link on the way that is too narrow saturates what comes after it', () => {
+    const project = smallSystem(
+      {
+        a: part({ steps: ['q'] }),
+        q: part({ component: { kind: 'queue' }, steps: [{ to: 'b', probability: 0.5 }] }),
+        b: part(),
+      },
+      5,
+      {
+        'a-q': { interaction: 'async', delivery: { outbox: { pollMs: 1000 }, batch: 4 } },
+        'q-b': { interaction: 'async' },
+      },
+    );
+    expect(stale(project)['b']).toMatchObject({ state: 'saturated', inPerSecond: 2.5, mostPerSecond: 2 });
+    expect(analyse(project).variants['v']!.findings.map(({ rule }) => rule)).toContain('lags-behind');
+  });
+
   test('one handler on one core waits once: M/M/1', () => {
     const core = { demand: { mean: 100 }, host: { cores: 1, discipline: 'sharing' } } as const;
     const { meanMs, p99 } = stale(overTopic({ concurrency: 1 }, core))['b']!;

@@ -81,7 +81,7 @@ describe('every figure opens', () => {
       expect(problemsOf(sample(name), { scenario })).toEqual([]);
     },
   );
-  test.each(caseNames())('in the reference case %s', (name) => {
+  test.each(caseNames())('in the reference case %s', { timeout: 120_000 }, (name) => {
     const { project } = readCase(name);
     for (const scenario of [null, ...(project.scenarios ?? []).map(({ id }) => id)])
       expect(problemsOf(project, { scenario })).toEqual([]);

@@ -40,7 +40,61 @@ export interface RandomOptions {
 
 export function randomProject(seed: number, options: RandomOptions = {}): Project {
   const project = anyProject(seed);
-  return options.plain === true ? plain(project) : project;
+  return options.plain === true ? plain(project) : withLimits(project, seed);
+}
+
+/** What bounds, stops and repeats work, and what depends on it, drawn from numbers of its own. */
+function withLimits(project: Project, seed: number): Project {
+  const next = seeded(seed ^ 0x5eed);
+  const chance = (p: number): boolean => next() < p;
+  const whole = (low: number, high: number): number => low + Math.floor((high - low + 1) * next());
+  const limited = (link: Link): Link => ({
+    ...link,
+    ...(link.policy && {
+      policy: {
+        ...link.policy,
+        ...(chance(0.2) && { retryBudget: next() }),
+        ...(chance(0.3) && { cancellable: chance(0.7) }),
+        ...(chance(0.2) && { bulkhead: { concurrent: whole(1, 20), ...(chance(0.5) && { queue: whole(0, 10) }) } }),
+        ...(link.policy.breaker && chance(0.5) && { breaker: { timeoutMs: 500, capacity: whole(1, 10) } }),
+      },
+    }),
+    ...(link.delivery && {
+      delivery: {
+        ...link.delivery,
+        ...(chance(0.3) && { batch: whole(1, 50) }),
+        ...(chance(0.3) && { concurrency: whole(1, 10) }),
+      },
+    }),
+  });
+  const repaired = (d: Deployable): Deployable => ({
+    ...d,
+    ...(d.availability && 'mtbfHours' in d.availability && chance(0.5)
+      ? { availability: { ...d.availability, crews: whole(1, 3) } }
+      : {}),
+    ...(chance(0.1) && { quota: { concurrent: whole(1, 50) } }),
+  });
+  const day = [
+    { hours: 6, factor: 2 * next() },
+    { hours: 3, factor: 1 + 3 * next() },
+  ];
+  return {
+    ...project,
+    components: project.components.map((c) =>
+      STORE_KINDS.includes(c.kind) && chance(0.3)
+        ? { ...c, facts: { ...c.facts, replication: 3, readQuorum: whole(1, 3), writesPerKeyPerSecond: next() } }
+        : c,
+    ),
+    links: project.links.map(limited),
+    journeys: project.journeys.map((j) => (chance(0.3) ? { ...j, valuePerRequest: next() } : j)),
+    variants: project.variants.map((v) => ({ ...v, deployables: v.deployables.map(repaired) })),
+    scenarios: (project.scenarios ?? []).map((scenario) => ({
+      ...scenario,
+      ...(chance(0.3) && { day }),
+      ...(chance(0.3) && { network: { latencyFactor: 1 + next(), addMs: 5 * next() } }),
+      faults: (scenario.faults ?? []).map((f) => (chance(0.3) ? { ...f, forMinutes: whole(1, 600) } : f)),
+    })),
+  };
 }
 
 function plain(project: Project): Project {

@@ -13,6 +13,12 @@ const MESHES = [
   { value: 'ambient', word: 'A proxy on each host' },
 ];
 
+const added = (kind: 'sidecar' | 'ambient'): string => {
+  const { cpuMs, latencyMs } = MESH[kind].value;
+  return `${cpuMs} ms of work and ${latencyMs} ms at this end of each call (${MESH[kind].source})`;
+};
+const MESH_WORDS = `Beside each: ${added('sidecar')}. On each host: ${added('ambient')}.`;
+
 interface PlaceProps {
   readonly project: Project;
   readonly variant: Variant;
@@ -37,6 +43,7 @@ export function PlaceFields({ project, variant, path }: PlaceProps) {
         label="Mesh"
         path={`${path}/mesh`}
         options={MESHES}
+        tip={MESH_WORDS}
         fallback={{ value: 'none', source: MESH.none.source }}
       />
       <TextField
