@@ -28,8 +28,10 @@ export interface Delivery {
   readonly clocks: readonly Clock[];
   /** Handlers at a time, all replicas; Infinity without a limit. */
   readonly handlers: number;
-  /** Of a free handler. */
+  /** For a free handler. */
   readonly wait: Law | null;
+  /** Handlers that queue for one machine and for others: tails are some per cent low. */
+  readonly rough: boolean;
   /** What a handler does with a message, all of it or until it makes a certain call. */
   readonly handling: (activity: Activity, received: number, until: Call | null) => Time;
 }
@@ -40,6 +42,9 @@ export interface Hop {
   readonly call: Call;
   readonly to: Activity;
 }
+
+/** Share of messages that have to wait from which on it shows. */
+const SOME = 0.01;
 
 export type Deliveries = (hop: Hop) => Delivery;
 
@@ -97,21 +102,11 @@ function deliveries(network: Network, state: SteadyState): Deliveries {
     const handlers = delivered && !BROKER_KINDS.includes(to.component.kind) ? Math.min(asked, partitions) : Infinity;
     const plain = (activity: Activity, received: number, until: Call | null): Time =>
       handling(activity, received, until, null);
-    if (handlers === Infinity)
-      return {
-        perMs,
-        mostPerMs: most,
-        saturated: perMs >= most * SATURATED,
-        clocks,
-        handlers,
-        wait: null,
-        handling: plain,
-      };
-
-    const one = averageOf(all, perMs);
-    most = Math.min(most, finished(handlers, one));
-    const base = { perMs, mostPerMs: most, saturated: perMs >= most * SATURATED, clocks, handlers };
-    if (base.saturated || perMs === 0) return { ...base, wait: null, handling: plain };
+    const one = handlers === Infinity ? null : averageOf(all, perMs);
+    if (one) most = Math.min(most, finished(handlers, one));
+    const saturated = perMs >= most * SATURATED;
+    const base = { perMs, mostPerMs: most, saturated, clocks, handlers, rough: false };
+    if (!one || saturated || perMs === 0) return { ...base, wait: null, handling: plain };
     const { waiting, wait: meanWait, inHand } = handledBy(handlers, perMs, one);
     const crowd: Crowd = { host: to.host, onHost: Math.max(one.work, inHand - one.away), work: one.work };
     // Spread is that of the messages themselves: what the others at work add is in the means.
@@ -124,6 +119,7 @@ function deliveries(network: Network, state: SteadyState): Deliveries {
     const mean = ownQueues ? (load / (1 - load)) * inHand : meanWait;
     return {
       ...base,
+      rough: handlers > 1 && waiting > SOME && one.away > 0 && one.cores < Infinity,
       wait: waitOf(chance, mean, load, shape),
       handling: (activity, received, until) => handling(activity, received, until, crowd),
     };

@@ -72,12 +72,15 @@ export interface Delay {
   readonly accuracy: Accuracy;
 }
 
+const CERTAIN: readonly Accuracy[] = ['exact', 'good', 'rough', 'invalid'];
+
 function slower(a: Delay, b: Delay): boolean {
   const [one, other] = [a.law?.mean ?? Infinity, b.law?.mean ?? Infinity];
   // Of equals the less certain, then the wider.
   if (one !== other && !(Math.abs(one - other) <= 1e-9 * other)) return one > other;
   const spread = ({ law }: Delay): number => law?.variance ?? 0;
-  return a.accuracy === b.accuracy ? spread(a) > spread(b) * (1 + 1e-9) : a.accuracy === 'good';
+  const [mine, theirs] = [CERTAIN.indexOf(a.accuracy), CERTAIN.indexOf(b.accuracy)];
+  return mine === theirs ? spread(a) > spread(b) * (1 + 1e-9) : mine > theirs;
 }
 
 const NO_DELAY: StalenessResult = {
@@ -250,6 +253,7 @@ function delayOf(network: Network, path: Path, state: SteadyState, deliveries: D
   let clocks = 0;
   let ticking = false;
   let queued = false;
+  let rough = false;
   const times: Time[] = [];
   const tick = (periodMs: number, law: Law, place: string): void => {
     clocks += periodMs;
@@ -268,6 +272,7 @@ function delayOf(network: Network, path: Path, state: SteadyState, deliveries: D
     if (target.latency.variance === 0) clocks += target.latency.mean;
     times.push(part(target.latency, place));
     if (delivered.wait) times.push(part(delivered.wait, place));
+    rough ||= delivered.rough;
     queued ||= delivered.handlers < Infinity || delivered.clocks.some((clock) => clock.batch < Infinity);
     times.push(delivered.handling(hop.to, target.cpuTo, path[i + 1]?.call ?? null));
   });
@@ -279,6 +284,6 @@ function delayOf(network: Network, path: Path, state: SteadyState, deliveries: D
       return placesOf(whole);
     },
     worstMs: ticking ? clocks : null,
-    accuracy: sumOf(whole).jobs.length > 0 || queued ? 'good' : 'exact',
+    accuracy: rough ? 'rough' : sumOf(whole).jobs.length > 0 || queued ? 'good' : 'exact',
   };
 }

@@ -50,7 +50,7 @@ export function lossSentences(variant: VariantAnalysis): string[] {
     const causes = expectedLoss
       .filter(({ minutesPerMonth }) => minutesPerMonth > 0)
       .slice(0, MOST_CAUSES)
-      .map(({ cause, minutesPerMonth }) => `${nameOf(variant, cause)} (${time(minutesPerMonth * 60_000)})`);
-    return causes.length === 0 ? [] : [`${name} loses most a month to ${listed(causes)}.`];
+      .map(({ cause, minutesPerMonth }) => `${time(minutesPerMonth * 60_000)} to ${nameOf(variant, cause)}`);
+    return causes.length === 0 ? [] : [`${name} loses in a month ${listed(causes)}.`];
   });
 }

@@ -186,6 +186,18 @@ describe('a row', () => {
     expect(only).toMatchObject({ winner: null, cells: [{ value: 10 }, { word: 'not part of it' }] });
   });
 
+  it('compares retries where there are any, and prefers what does not tip', () => {
+    const retry = { amplification: 1.5, roots: [], tipsAtFactor: 1.2, accuracy: 'good' as const };
+    const sides = { a: variant(journey(1, { retry })), b: variant(journey(1)) };
+    expect(rowOf('journey/buy/amplification', sides)).toMatchObject({ winner: 'b', differences: [0, -0.5] });
+    expect(rowOf('journey/buy/tips', sides)).toMatchObject({
+      winner: 'b',
+      cells: [{ value: 1.2 }, { value: null, word: 'does not tip' }],
+    });
+    const { rows } = compareVariants(analysis({ a: variant(journey(1)), b: variant(journey(1)) }), ['a', 'b']);
+    expect(rows.map(({ key }) => key)).not.toContain('journey/buy/tips');
+  });
+
   it('counts no cores of functions', () => {
     const functions = { deployables: { f: host('function', { cores: 0 }) } };
     expect(rowOf('size/cores', { a: variant(journey(1), 1, functions), b: variant(journey(1)) }).winner).toBeNull();

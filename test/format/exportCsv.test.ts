@@ -2,7 +2,7 @@
 import { describe, expect, it } from 'vitest';
 import { exportCsv } from '../../shared/format/exportCsv.ts';
 import { exportJson } from '../../shared/format/exportJson.ts';
-import { analysed, HOSTILE, hostile } from './exports.ts';
+import { analysed, HOSTILE, hostile, tipping } from './exports.ts';
 
 /** RFC 4180, as small as it gets. */
 function parse(text: string): string[][] {
@@ -29,6 +29,28 @@ describe('exportCsv', () => {
     const { journeys, cost } = analysis.variants['outbox']!;
     expect(value('outbox', 'journey', 'place', 'p99')).toBe(journeys['place']?.latencyMs?.p99);
     expect(value('outbox', 'cost', 'total', 'monthly')).toBe(cost.monthlyUsd);
+  });
+
+  it('holds limits, steady states, losses, breakers and what threads run out', () => {
+    const find = (text: string) => {
+      const rows = parse(text);
+      return (...keys: string[]): string | undefined =>
+        rows.find((row) => keys.every((key, index) => [row[0], row[1], row[2], row[4]][index] === key))?.[5];
+    };
+    const { analysis } = tipping();
+    const value = find(exportCsv(analysis));
+    const { limits, retry, expectedLoss } = analysis.variants['only']!.journeys['ask']!;
+    expect(value('only', 'journey', 'ask', 'limit h-station cores')).toBe(String(limits[0]!.factor));
+    expect(value('only', 'journey', 'ask', 'retry.tipsAtFactor')).toBe(String(retry!.tipsAtFactor));
+    expect(value('only', 'journey', 'ask', 'retry.2 collapsed calls')).toBe('240');
+    expect(value('only', 'journey', 'ask', 'loss front birnbaum')).toBe(String(expectedLoss[0]!.birnbaum));
+    const order = find(
+      exportCsv(analysed('order', undefined, { scenario: 'hangs-breaker', variants: ['microservices'] }).analysis),
+    );
+    expect(order('microservices', 'link', 'order-payment', 'breaker')).toBe('open');
+    expect(order('microservices', 'link', 'order-payment', 'breaker.opensAfter')).toBe('7750');
+    expect(order('microservices', 'deployable', 'order-svc', 'threads')).toBe('50');
+    expect(order('microservices', 'deployable-slow', 'kafka', 'exhausted')).toBe('order-svc');
   });
 
   it('runs nothing in a spreadsheet', () => {

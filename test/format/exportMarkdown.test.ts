@@ -1,7 +1,7 @@
 /** The report: complete, the same each time, and safe whatever the parts are called. */
 import { describe, expect, it } from 'vitest';
 import { exportMarkdown } from '../../shared/format/exportMarkdown.ts';
-import { analysed, hostile } from './exports.ts';
+import { analysed, hostile, tipping } from './exports.ts';
 
 /** Cells of a line, at pipes that are not escaped. */
 const cells = (line: string): number => line.split(/(?<!\\)\|/).length;
@@ -33,6 +33,22 @@ describe('exportMarkdown', () => {
     expect(text).toContain('saturated: workflow-service');
     expect(text).toContain('cannot serve');
     expect(text).not.toMatch(/NaN|Infinity|undefined/);
+  });
+
+  it('says what saturates next, where retries tip it, what costs most, and what an open breaker does', () => {
+    const { project, analysis } = tipping();
+    const text = exportMarkdown(project, analysis);
+    expect(text).toMatch(/Saturates in this order \| Tips at \|/);
+    expect(text).toMatch(/\| Station cores at 1\.63 x \| \\\+45\.3 % \|/);
+    const order = analysed('order', undefined, { scenario: 'hangs-breaker', variants: ['microservices'] });
+    const report = exportMarkdown(order.project, order.analysis);
+    expect(report).not.toContain('Tips at');
+    expect(report).toContain(
+      '- Look at an order loses in a month 43.8 min to Order service and 21.9 min to Orders server.',
+    );
+    expect(report).toMatch(
+      /- Breaker of order-payment: open: one call in 661 gets through; a probe every 33 s; opens 7\.75 s after/,
+    );
   });
 
   it('keeps every table whole under hostile names', () => {

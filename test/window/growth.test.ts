@@ -3,7 +3,7 @@ import path from 'node:path';
 import type { Locator, Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { type OpenedApp, openApp } from './browser.ts';
-import { lens, results, settled, tab } from './page.ts';
+import { lens, results, settled, stateOf, tab } from './page.ts';
 
 const TIPPING = path.join(import.meta.dirname, '../reference/19-tipping/project.topolith');
 
@@ -47,7 +47,8 @@ describe('a design that can tip', () => {
   it('says how many attempts a call takes on its link', async () => {
     const { page } = app;
     await page.locator('[data-link="to-station"] .link-grip').press('Enter');
-    await figure(page, /^Attempts a call 1\.02/).waitFor();
+    const attempts = figure(page, /^Attempts a call/);
+    expect(await attempts.innerText()).toBe('1.02');
     await page.keyboard.press('Escape');
   });
 
@@ -104,7 +105,8 @@ describe('the order sample', () => {
     await page.getByRole('table').getByRole('button', { name: 'Orders server is slow', exact: true }).click();
     const panel = page.getByRole('complementary', { name: 'Inspector' });
     await panel.getByText('Threads run out').waitFor();
-    await page.getByRole('table').getByText('threads run out at Order service').first().waitFor();
+    expect(await page.locator('tr.current').innerText()).toMatch(/threads run out at Order service/);
+    expect(await stateOf(page, 'orders')).toBe('delayed');
     await page.keyboard.press('Escape');
     await lens(page, 'Latency').click();
   });
