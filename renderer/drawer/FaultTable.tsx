@@ -29,8 +29,8 @@ export function FaultTable({
         <tr>
           <th>Fault</th>
           <th className="right">Failed</th>
-          <th className="right">Degraded</th>
-          <th className="right">Delayed</th>
+          <th className="right fold-last">Degraded</th>
+          <th className="right fold-last">Delayed</th>
           {project.journeys.map((journey) => (
             <th key={journey.id}>{journey.name}</th>
           ))}
@@ -147,7 +147,7 @@ export function CapacityLeft({ project, one }: FaultProps) {
 /** Opens instead of breaking the part of its row. */
 function Share({ project, one, of, value }: FaultProps & { readonly of: FaultShare; readonly value: number }) {
   return (
-    <td className="right" onClick={(event) => event.stopPropagation()}>
+    <td className={`right ${of === 'failed' ? '' : 'fold-last'}`} onClick={(event) => event.stopPropagation()}>
       <Explained
         label={`${faultTitle(project, one)}, ${of} ${plain(share(value))}`}
         what={{ kind: 'fault', fault: one.kind, target: one.target, of }}

@@ -78,6 +78,7 @@ export function grownCapacity(
     const mix = new Set(limits.map(({ id }) => id));
     // A state that came to rest at less traffic lies below the one looked for, so the search goes on from there.
     let from: Attempts | undefined;
+    let looks = MOST_LOOKS;
     const fullAt = (factor: number): string | undefined => {
       const state = rest(network, {
         at,
@@ -94,13 +95,14 @@ export function grownCapacity(
           : [],
       );
       if (full.length === 0) from = state.attempts;
+      looks -= state.rounds;
       return full.sort((a, b) => b.use - a.use || (a.id < b.id ? -1 : 1))[0]?.id;
     };
     if (fullAt(upper * (1 - 1e-8)) === undefined) return {};
     let [low, high] = [1, upper];
     let first: string | null = null;
     // Most designs lose little to retries, so look near the limit first.
-    for (let middle = low + 0.98 * (high - low); high - low > NARROW * high; middle = (low + high) / 2) {
+    for (let middle = low + 0.98 * (high - low); high - low > NARROW * high && looks > 0; middle = (low + high) / 2) {
       const full = fullAt(middle);
       if (full === undefined) low = middle;
       else [high, first] = [middle, full];
@@ -119,6 +121,9 @@ type Capacity = Pick<JourneyNow, 'capacityFactor' | 'givesWayFirst' | 'limits'>;
 /** Near the last stable load it takes long to come to rest; what has not by then is taken as not stable. */
 const ROUNDS = 50;
 const ROUGHLY = 1e-5;
+
+/** Rounds of the whole search: beyond them the last stable factor found is taken. */
+const MOST_LOOKS = 150;
 
 /** How far the last stable and the first unstable factor may lie apart, as a share. */
 const NARROW = 1e-3;

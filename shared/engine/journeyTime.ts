@@ -162,10 +162,12 @@ function addedUp(given: readonly Part[]): Law {
   const end = upper > FAR * near ? near : upper;
   let known: Read | null = null;
   const read = (): Read => (known ??= readSum(parts, end / CELLS, end < upper));
-  const cdf = (x: number): number => (x < 0 ? 0 : x < end ? read().cdf(x) : Math.max(read().cdf(end), oneIsLong(x)));
-  // Out there a sum is long because one of its parts is.
+  // Out there a sum is long because one of its parts is; most parts are never so long.
+  const far = parts.filter(({ law }) => law.upper > end - mean + law.mean);
   const oneIsLong = (x: number): number =>
-    end < upper ? 1 - parts.reduce((sum, { law, times }) => sum + times * (1 - law.cdf(x - mean + law.mean)), 0) : 0;
+    1 - far.reduce((sum, { law, times }) => sum + times * (1 - law.cdf(x - mean + law.mean)), 0);
+  const cdf = (x: number): number =>
+    x < 0 ? 0 : x < end || end === upper ? read().cdf(x) : Math.max(read().cdf(end), oneIsLong(x));
   return {
     mean,
     variance,
@@ -239,6 +241,22 @@ const MOST_DEPTH = 2;
 export function composed(law: Law, of: readonly Law[]): Law {
   const depth = 1 + Math.max(0, ...of.map((l) => l.depth ?? 0));
   return depth > MOST_DEPTH ? tabled(law) : { ...law, depth };
+}
+
+/** A law of laws of which only the mean and the reach are known yet: the rest is worked out when it is asked for. */
+export function composedLater(mean: number, upper: number, of: readonly Law[], make: () => Law): Law {
+  let made: Law | undefined;
+  const whole = (): Law => (made ??= composed(make(), of));
+  const depth = 1 + Math.max(0, ...of.map((l) => l.depth ?? 0));
+  return {
+    mean,
+    upper,
+    depth: depth > MOST_DEPTH ? 0 : depth,
+    get variance() {
+      return whole().variance;
+    },
+    cdf: (t) => whole().cdf(t),
+  };
 }
 
 /** Mean and variance of a positive law from its tail over [0, end], by Simpson's rule; `total` = its probability by then. */

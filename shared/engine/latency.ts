@@ -6,7 +6,7 @@ import { type Bulkhead, bulkheadOf } from './bulkhead.ts';
 import { alikeShare } from './forkJoin.ts';
 import { oneOf, type Stretch, together } from './journeyTime.ts';
 import { inRow, NOTHING, part, repeated, shared, STUCK, type Time, wait } from './time.ts';
-import { Attempt, type RetryRule, type Tries, triesOf, withRetries } from './retry.ts';
+import { Attempt, type Retried, type RetryRule, type Tries, triesOf, withRetries } from './retry.ts';
 import { type Attempts, type Effort, sendingWork, type Station, type Traffic } from './load.ts';
 
 export interface LatencyModel {
@@ -74,7 +74,7 @@ export function latencyModel(input: LatencyInput): LatencyModel {
   const callTimes = new Map<Call, Time>();
   /** By the first call of each. */
   const groups = new Map<Call, Time>();
-  const holding = new Map<Call, number>();
+  const retried = new Map<Call, Retried>();
 
   /** Own work and what follows, without parsing the request and waiting for a thread. */
   const body = (activity: Activity): Time => {
@@ -224,14 +224,9 @@ export function latencyModel(input: LatencyInput): LatencyModel {
     const optional = !call.hard || (call.link.policy?.fallback ?? 'none') !== 'none';
     const forgiven = (t: Time): Time => (optional ? { ...t, answered: 1 - t.stuck, shed: 0 } : t);
     const found = tried(call);
-    if (!found) {
-      const once = onceTime(call);
-      if (once.stuck > 0) holding.set(call, Infinity);
-      return forgiven(once);
-    }
-    const { time, failed } = withRetries(found.attempt, found.tries);
+    if (!found) return forgiven(onceTime(call));
+    const { time, failed } = retriedTime(call, found);
     const left = Math.max(0, 1 - time.answered - time.stuck);
-    holding.set(call, time.stuck > 0 ? Infinity : time.answered * time.mean + left * failed.mean);
     // Who can do without the answer still waits until the call is given up.
     if (!optional || left <= 1e-12) return forgiven(time);
     const ended = time.answered + left;
@@ -259,9 +254,21 @@ export function latencyModel(input: LatencyInput): LatencyModel {
     return ways.length === 1 ? ways[0]!.time : oneOf(ways, stretch);
   };
 
+  const retriedTime = (call: Call, { attempt, tries: made }: Tried): Retried => {
+    const known = retried.get(call) ?? withRetries(attempt, made);
+    retried.set(call, known);
+    return known;
+  };
+
   const holds = (call: Call): number => {
-    const t = callTime(call);
-    return holding.get(call) ?? t.mean;
+    const found = tried(call);
+    if (!found) {
+      const t = callTime(call);
+      return t.stuck > 0 ? Infinity : t.mean;
+    }
+    const { time, failed } = retriedTime(call, found);
+    const left = Math.max(0, 1 - time.answered - time.stuck);
+    return time.stuck > 0 ? Infinity : time.answered * time.mean + left * failed.mean;
   };
   return { visit, own, call: callTime, holds, group, stretch, attempts: efforts, tried, triedPerMs, places };
 }

@@ -1,8 +1,18 @@
 /** Calls that are given up after a limit and tried again. Times in ms. */
 import { constant, type Law } from './distribution.ts';
 import { CELLS, cdfOf, convolve, sample } from './grid.ts';
-import { composed, FAR_OUT, farthest, lawOfTime, momentsOf, shifted, type Stretch, upperBound } from './journeyTime.ts';
-import { firstPlace, inRow, NOTHING, part, type Time, wait } from './time.ts';
+import {
+  composed,
+  composedLater,
+  FAR_OUT,
+  farthest,
+  lawOfTime,
+  momentsOf,
+  shifted,
+  type Stretch,
+  upperBound,
+} from './journeyTime.ts';
+import { firstPlace, inRow, NOTHING, part, partLater, type Time, wait } from './time.ts';
 
 export interface RetryRule {
   readonly timeoutMs: number | null;
@@ -162,35 +172,37 @@ export function withRetries(attempt: Attempt, tries: Tries): Retried {
   const { answered, stuck } = tries;
   if (answered <= LEAST) return { time: { ...NOTHING, answered: 0, stuck }, failed: givenUp };
 
-  const laws: Law[] = [];
-  const weights: number[] = [];
+  const fixed = failed.variance === 0;
+  /** Each number of failures before the answer: how likely it is, and the pauses in it. */
+  const ways: { readonly failures: number; readonly weight: number; readonly pause: number }[] = [];
   let pause = 0;
-  let mean = 0;
   for (let k = 0; k <= rule.retries; k++) {
     if (k > 0) pause += rule.pauses[k - 1] ?? 0;
     const weight = again ** k / attempts;
     if (weight < 1e-15) break;
-    const fixed = failed.variance === 0;
-    laws.push(
-      shifted(k === 0 || fixed ? early : afterFailures(early, failed, k), pause + (fixed ? k * failed.mean : 0)),
-    );
-    weights.push(weight);
-    mean += weight * (pause + k * failed.mean + early.mean);
+    ways.push({ failures: k, weight, pause });
   }
-  const upper = Math.max(...laws.map((l) => l.upper));
-  const cdf = (t: number): number => laws.reduce((sum, l, i) => sum + weights[i]! * l.cdf(t), 0);
-  const { variance } = laws.length === 1 ? laws[0]! : momentsOf(cdf, FAR_OUT * upper);
-  const whole = composed({ mean, variance, upper, cdf }, [attempt.law]);
-  return {
-    failed: givenUp,
-    time: {
-      ...part(variance === 0 && laws.length === 1 ? constant(mean) : whole, [{ time: call, times: 1 }]),
-      answered,
-      // Refused by full stations, at the last attempt.
-      shed: passes * call.shed * again ** rule.retries,
-      stuck,
-    },
+  const mean = ways.reduce((sum, w) => sum + w.weight * (w.pause + w.failures * failed.mean + early.mean), 0);
+  const upper = Math.max(...ways.map((w) => w.pause + w.failures * failed.upper + early.upper));
+  const shares = {
+    answered,
+    // Refused by full stations, at the last attempt.
+    shed: passes * call.shed * again ** rule.retries,
+    stuck,
   };
+  const booked = [{ time: call, times: 1 }];
+  if (ways.length === 1)
+    return { failed: givenUp, time: { ...part(composed(early, [attempt.law]), booked), ...shares } };
+  const law = composedLater(mean, upper, [attempt.law], () => {
+    const laws = ways.map((w) =>
+      fixed || w.failures === 0
+        ? shifted(early, w.pause + w.failures * failed.mean)
+        : shifted(afterFailures(early, failed, w.failures), w.pause),
+    );
+    const cdf = (t: number): number => laws.reduce((sum, l, i) => sum + ways[i]!.weight * l.cdf(t), 0);
+    return { mean, variance: momentsOf(cdf, FAR_OUT * upper).variance, upper, cdf };
+  });
+  return { failed: givenUp, time: { ...partLater(law, booked), ...shares } };
 }
 
 /** Limits beyond this many reaches of a law (all but 1e-7 of it) are never met. */

@@ -19,6 +19,8 @@ export interface SteadyState {
   readonly breakers: ReadonlyMap<Call, BreakerState>;
   /** False when retries and load had not come to rest after the last round. */
   readonly settled: boolean;
+  /** Rounds that it took. */
+  readonly rounds: number;
   /** Indices of closed journeys whose throughput is approximate. */
   readonly approximateClosed: ReadonlySet<number>;
 }
@@ -117,7 +119,8 @@ export function rest(network: Network, question: Question): SteadyState {
     last = step;
     const still = step <= (question.tolerance ?? AT_REST) && sameWaits(threads, waits);
     // Steps that have begun to grow lead away for good.
-    if (still || round >= most || (round > most / 4 && growing > 3)) return { ...state, settled: still };
+    if (still || round >= most || (round > most / 4 && growing > 3))
+      return { ...state, settled: still, rounds: round + 1 };
     attempts = swings && round >= FULL_STEPS ? damped(attempts, state.latency.attempts, round) : state.latency.attempts;
     threads = waits;
   }
@@ -169,6 +172,7 @@ export function look(
       attempts,
       breakers,
       settled: true,
+      rounds: 1,
       approximateClosed: closed?.approximate ?? new Set(),
     },
     waits: { wait: pools.map((p) => p.wait), full: pools.map((p) => p.saturated) },

@@ -86,6 +86,10 @@ export function part(law: Law, booked: Piece['booked'], times = 1): Time {
   return single(piece, Math.sqrt(law.variance * Math.ceil(times)) + (times % 1) * law.mean, law.upper - law.mean);
 }
 
+/** One copy of a law whose variance is not worked out yet: bounded by how far it reaches. */
+export const partLater = (law: Law, booked: Piece['booked']): Time =>
+  single({ mean: law.mean, shift: 0, part: { law, times: 1 }, job: null, booked }, law.upper, law.upper);
+
 /** One visit to a shared station: what its work varies by, and `added` ms of constant work beside it. */
 export function shared(host: number, demand: Law, added: number, stretch: number, place: string): Time {
   const job = { host, ...sharedJob(demand, added) };

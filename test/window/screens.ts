@@ -116,11 +116,26 @@ async function design(page: Page, look: Look): Promise<void> {
     await results(page, new RegExp(`^${name}`)).click();
     await look(`results ${name}`);
   }
+  await results(page, /^Failures/).click();
+  await page.getByText('What costs most').click();
+  await look('results Failures, what costs most');
+  await page.locator('.losses .opens').first().click();
+  await page.locator('.opened .others button').last().click();
+  await look('opened figure, one beside it');
+  await closed(page);
   const scenario = page.getByRole('combobox', { name: 'Scenario' });
   await scenario.selectOption({ label: 'What if: A day with a busy evening' });
   await results(page, /^Load/).click();
   await page.getByRole('region', { name: 'Over the day' }).waitFor();
   await look('results Load, over a day');
+  await scenario.selectOption({ label: 'What if: Payment never answers; only a time limit' });
+  await page.getByText('Saturated: threads full').first().waitFor();
+  await look('results Load, threads full');
+  await scenario.selectOption({ label: 'What if: Payment never answers; the breaker opens' });
+  await page.locator('[data-link="order-payment"] .link-grip').press('Enter');
+  await page.getByText('Open: one call in 661 gets through').waitFor();
+  await look('inspector, link with an open breaker');
+  await page.keyboard.press('Escape');
   await scenario.selectOption({ index: 0 });
   await settled(page);
   await results(page, /^Journeys/).click();
