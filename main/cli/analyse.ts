@@ -130,7 +130,9 @@ function deployables(variant: VariantAnalysis, screen: Screen): string {
 }
 
 /** Whether what is left carries the load; where it was worked out, how many times that. */
-function restOf({ survivorsCarryLoad, capacityLeft }: FaultResult): string {
+function restOf({ survivorsCarryLoad, capacityLeft, failedShare }: FaultResult): string {
+  // Where all fails there is no load to carry.
+  if (survivorsCarryLoad && capacityLeft === null && failedShare >= 1 - 1e-9) return DASH;
   const factor = capacityLeft === null ? '' : `, ${rounded(capacityLeft)} x`;
   return (survivorsCarryLoad ? 'yes' : 'no') + factor;
 }

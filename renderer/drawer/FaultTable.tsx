@@ -118,7 +118,8 @@ function Left({ project, one }: FaultProps) {
     );
   if (out) return out;
   return capacityLeft === null ? (
-    <span className="quiet">carries the load</span>
+    // Where all fails there is no load to carry.
+    <span className="quiet">{one.failedShare < 1 - 1e-9 ? 'carries the load' : '–'}</span>
   ) : (
     <span className="quiet">
       carries <CapacityLeft project={project} one={one} />

@@ -15,7 +15,7 @@ import { type RuleContext, runRules } from './rules/index.ts';
 import { scorecard } from './scorecard.ts';
 import { measureOf, stalenessOf } from './staleness.ts';
 import { deployableResults, journeyResults, linkResults } from './results.ts';
-import { retries, settle, type SteadyState } from './steady.ts';
+import { grows, retries, settle, type SteadyState } from './steady.ts';
 import type { Analysis, FaultResult, JourneyResult, VariantAnalysis, VariantNow } from './types.ts';
 
 export interface AnalyseOptions {
@@ -97,7 +97,7 @@ export function answerFor(
     const model = failure();
     // What retries do beyond the state of today.
     const states = retries(network) ? equilibriaOf(network, { at, sized }, state) : null;
-    const grown = states ? grownCapacity(network, at, sized) : null;
+    const grown = grows(network) ? grownCapacity(network, at, sized, state.breakers) : null;
     const standingOf = standings(network, model, average.traffic.requests);
     const standing: Record<string, JourneyResult> = {};
     for (const [i, { journey }] of network.journeys.entries()) {

@@ -63,12 +63,13 @@ export function limitsOf(network: Network, state: SteadyState, hosts: readonly n
 
 /**
  * Capacity where retries grow along with the traffic: the largest factor with which the hosts of the mix still come to rest, which is
- * where the normal state ceases to exist. Never more than the limit without that growth, which is what `now` holds.
+ * where the normal state ceases to exist; breakers stay as they are today. Never more than the limit without that growth, which is what `now` holds.
  */
 export function grownCapacity(
   network: Network,
   at: 'peak' | 'average',
   sized: readonly number[],
+  breakers: SteadyState['breakers'],
 ): (now: Capacity) => Partial<Capacity> {
   const known = new Map<string, Partial<Capacity>>();
   const loadOnly = network.hosts.every((host) => threadsOf(host, 1) === null);
@@ -85,6 +86,7 @@ export function grownCapacity(
         sized,
         factor,
         loadOnly,
+        breakers,
         rounds: ROUNDS,
         tolerance: ROUGHLY,
         ...(from && { from }),

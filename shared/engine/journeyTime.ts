@@ -23,19 +23,13 @@ export type Stretch = (host: number) => number;
  */
 export function sharedResponse(job: Job, stretch: number): Law {
   if (job.mean === 0 || (stretch === 1 && job.variance === 0)) return constant(job.mean - job.fixed);
-  const r = 1 - 1 / stretch;
   const m = job.mean;
-  // E exp(-(1-r) S/m) of a gamma with the job's mean and variance.
-  const c2 = job.variance / (m * m);
-  const e = c2 > 0 ? (1 + (1 - r) * c2) ** (-1 / c2) : Math.exp(-(1 - r));
-  const q = 1 - r;
-  const spread = (2 * r * m * m) / q ** 3 - ((2 * r * m * m) / q ** 4) * (1 - e);
-  const own = job.variance / (q * q);
-  const variance = own + Math.max(0, spread);
+  const spread = spreadBySharing(job, stretch);
+  const variance = job.variance * stretch * stretch + spread;
   const mean = m * stretch - job.fixed;
   if (variance <= 0) return constant(mean);
   // Without load the shape is that of the work, with it that of sharing (lognormal): as much of each as their spread says.
-  const sharing = Math.max(0, spread) / variance;
+  const sharing = spread / variance;
   if (job.law && mean > 0) {
     const work = slowed(job.law, mean / job.law.mean);
     const rest = (variance - (1 - sharing) * work.variance) / Math.max(sharing, 1e-12);
@@ -47,6 +41,16 @@ export function sharedResponse(job: Job, stretch: number): Law {
   const wide = lognormal(mean, variance);
   // Of two laws with the same moments the lognormal reaches further.
   return blend(job.variance > m * m ? 1 : sharing, wide, gamma(mean, variance), { upper: wide.upper });
+}
+
+/** The variance that sharing adds. */
+function spreadBySharing({ mean: m, variance }: Job, stretch: number): number {
+  const r = 1 - 1 / stretch;
+  const q = 1 - r;
+  // E exp(-(1-r) S/m) of a gamma with the job's mean and variance.
+  const c2 = variance / (m * m);
+  const e = c2 > 0 ? (1 + q * c2) ** (-1 / c2) : Math.exp(-q);
+  return Math.max(0, (2 * r * m * m) / q ** 3 - ((2 * r * m * m) / q ** 4) * (1 - e));
 }
 
 interface Response {
@@ -114,9 +118,11 @@ export function upperBound(t: Time, stretch: Stretch): number {
     reach = Math.max(reach, law.upper - law.mean);
   }
   for (const job of jobs) {
-    const bounds = boundsOf(job, stretch(job.host));
-    variance += bounds.spread ** 2;
-    reach = Math.max(reach, bounds.reach);
+    const longer = stretch(job.host);
+    const own = job.variance * longer * longer + spreadBySharing(job, longer);
+    const mean = job.mean * longer - job.fixed;
+    variance += own;
+    reach = Math.max(reach, job.law ? boundsOf(job, longer).reach : lognormal(mean, own).upper - mean);
   }
   return farthest(t.mean, Math.sqrt(variance), reach);
 }

@@ -47,9 +47,10 @@ export class Attempt {
     this.rule = rule;
     // A limit far out in the tail cuts nothing that counts: such a call keeps its parts.
     this.#law = neverCut(call, rule, stretch) ? null : lawOfTime(call, stretch);
-    const far = this.#law === null || rule.timeoutMs! > NEVER_CUT * this.#law.upper;
+    const inTime = this.#law?.cdf(rule.timeoutMs!) ?? 1;
+    const far = inTime >= 1 - FEWEST_CUT;
     this.#limit = far ? Infinity : rule.timeoutMs!;
-    this.inTime = far ? 1 : this.#law!.cdf(this.#limit);
+    this.inTime = far ? 1 : inTime;
     const back = 1 - call.stuck;
     this.cut = rule.timeoutMs === null ? 0 : call.stuck + back * (1 - this.inTime);
     this.errors = Math.max(0, this.inTime * (back - call.answered));
@@ -205,14 +206,18 @@ export function withRetries(attempt: Attempt, tries: Tries): Retried {
   return { failed: givenUp, time: { ...partLater(law, booked), ...shares } };
 }
 
-/** Limits beyond this many reaches of a law (all but 1e-7 of it) are never met. */
-const NEVER_CUT = 2;
+/** A limit that cuts a smaller share of the calls cuts none. */
+const FEWEST_CUT = 1e-8;
+
+/** So many times as far from the mean as all but 1e-7 stay, there are fewer of them than that. */
+const FAR_BEYOND = 1.5;
 
 /** Whether the limit is that far out whatever the law is; most often told from sums alone. */
-const neverCut = (call: Time, { timeoutMs }: RetryRule, stretch: Stretch): boolean =>
-  timeoutMs === null ||
-  timeoutMs > NEVER_CUT * farthest(call.mean, call.spread, call.reach) ||
-  timeoutMs > NEVER_CUT * upperBound(call, stretch);
+function neverCut(call: Time, { timeoutMs }: RetryRule, stretch: Stretch): boolean {
+  if (timeoutMs === null) return true;
+  const beyond = (upper: number): boolean => timeoutMs > call.mean + FAR_BEYOND * (upper - call.mean);
+  return beyond(farthest(call.mean, call.spread, call.reach)) || beyond(upperBound(call, stretch));
+}
 
 /** Fewer answers than this are none. */
 const LEAST = 1e-12;

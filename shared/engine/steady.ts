@@ -50,6 +50,12 @@ const AT_REST = 1e-9;
 const restless = (call: Call): boolean =>
   (call.retry?.retries ?? 0) > 0 || call.retry?.cancels === true || call.breaker !== null || call.bulkhead !== null;
 
+/** Calls whose attempts change with the load, as long as breakers stay as they are. */
+export const grows = (network: Network): boolean =>
+  network.activities.some((a) =>
+    a.calls.some((c) => (c.retry?.retries ?? 0) > 0 || c.retry?.cancels === true || c.bulkhead !== null),
+  );
+
 /** Without retries, breakers and bulkheads nothing that latency says comes back as load. */
 export const retries = (network: Network): boolean => network.activities.some((a) => a.calls.some(restless));
 

@@ -23,7 +23,7 @@ export function explainCapacity(scene: Scene, _: JourneyScene, answer: JourneyAn
     words: alone
       ? [...words, TOGETHER]
       : [
-          'The largest multiple of the traffic with which everything still comes to rest: more traffic means more calls that fail and are tried again, so it is searched step by step.',
+          'The largest multiple of the traffic with which everything still comes to rest. More traffic changes how many calls fail, are refused or are tried again, and those are traffic too: so it is searched step by step.',
           TOGETHER,
         ],
   };
