@@ -58,7 +58,7 @@ export function pack(value: unknown): Packed {
       const keys = Object.keys(of);
       mark(MARK.record);
       number(shape(keys));
-      for (const key of keys) write((of as Record<string, unknown>)[key]);
+      for (const item of Object.values(of) as unknown[]) write(item);
     } else mark(of === null ? MARK.null : of === undefined ? MARK.undefined : of === true ? MARK.true : MARK.false);
   };
   write(value);

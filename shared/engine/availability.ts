@@ -37,7 +37,7 @@ function standingOf(d: Deployable | null, replicas: number, need: number): Stand
   if (a && 'mtbfHours' in a) {
     const fail = 1 / a.mtbfHours;
     const mend = 60 / a.mttrMinutes;
-    if (pair) return stands(1 - pairDown(d, fail, mend, a.crews), 1);
+    if (pair) return standingOfPair(d, fail, mend, zones, a.crews);
     if (a.crews === undefined || a.crews >= replicas) return stands(1, mend / (fail + mend));
     const machines = { count: replicas, need: up, fail, mend, crews: a.crews };
     const down = tooFewUp(machines);
@@ -45,28 +45,35 @@ function standingOf(d: Deployable | null, replicas: number, need: number): Stand
     // Machines that wait for one crew fail together more often than alone: each its own share, the rest in common.
     const each = meanDown(machines);
     const alone = tooFewUp({ count: replicas, need: up, fail: each, mend: 1 - each, crews: Infinity });
-    return stands((1 - down) / (1 - alone), 1 - each);
+    return { ...stands((1 - down) / (1 - alone), 1 - each), rough: true };
   }
   const value = a?.value ?? AVAILABILITY[d.kind].value;
   if (pair) {
     const mend = 60 / DEPLOYABLE.mttrMinutes.value;
-    return stands(1 - pairDown(d, (mend * (1 - value)) / Math.max(value, 1e-12), mend), 1);
+    return standingOfPair(d, (mend * (1 - value)) / Math.max(value, 1e-12), mend, zones);
   }
   return a && 'of' in a && a.of === 'replica' ? stands(1, value) : stands(value, 1);
 }
 
 /**
- * Share of time that a pair is down. Hot: both fail, a crew each unless it says less. Cold: the spare does not fail, one crew
+ * A pair, down for a share of time. Hot: both fail, a crew each unless it says less. Cold: the spare does not fail, one crew
  * unless it says more. Each failure also costs the failover time, or a whole repair where failover does not notice (first order).
+ * In named zones each machine stands in one: exact where the two fail independently, else the rest is a cause in common.
  */
-function pairDown(d: Deployable, fail: number, mend: number, crews?: number): number {
+function standingOfPair(d: Deployable, fail: number, mend: number, zones: readonly string[], crews?: number): Standing {
   const pair =
     d.standby!.kind === 'cold'
       ? coldPairDown(fail, mend, crews ?? 1)
       : tooFewUp({ count: 2, need: 1, fail, mend, crews: crews ?? 2 });
   const coverage = d.standby!.coverage ?? DEPLOYABLE.coverage.value;
   const failover = (d.standby!.failoverSeconds ?? DEPLOYABLE.failoverSeconds.value) / 3600;
-  return Math.min(1, pair + fail * (coverage * failover + (1 - coverage) / mend));
+  const up = Math.max(0, 1 - pair - fail * (coverage * failover + (1 - coverage) / mend));
+  const stands = { replicas: 2, need: 1, zones };
+  if (zones.length === 0) return { ...stands, whole: up, replica: 1 };
+  // Of a machine that is left alone, but never so much that both together are down for longer than the pair.
+  const each = Math.min(fail / (fail + mend), Math.sqrt(pair));
+  const rough = d.standby!.kind === 'cold' || (crews ?? 2) < 2;
+  return { ...stands, whole: Math.min(1, up / (1 - each * each)), replica: 1 - each, rough };
 }
 
 /** Minimal cut sets that are listed, at most; those of the fewest causes first, then the likeliest. */
@@ -111,7 +118,7 @@ export function standings(
     }));
     return {
       availability: { full: 1 - full, served: 1 - down, downtimeMinutesPerMonth: down * minutes },
-      availabilityAccuracy: 'exact',
+      availabilityAccuracy: isRough(model, outcome) ? 'rough' : 'exact',
       availabilityInterval: null,
       cutSets: inOrder(sets.map((set) => set.map((n) => model.causes[n]!.name).sort())),
       cutSetsComplete: complete,
@@ -122,6 +129,10 @@ export function standings(
     };
   };
 }
+
+/** It asks for a cause that is not exact. */
+const isRough = ({ causes }: FailureModel, { served, full }: Outcome): boolean =>
+  orderOf([full, served], (cause) => causes[cause]!.rough === true).length > 0;
 
 /** Share of time that one journey is answered; null where its diagram grows too large. */
 export function servedShare(model: FailureModel, journey: number): number | null {

@@ -3,6 +3,7 @@ import { OUTAGE_MINUTES } from '../model/defaults.ts';
 import { BROKER_KINDS } from '../model/types.ts';
 import { outboxPollMs } from './calls.ts';
 import { type Hop, targetOf } from './delivery.ts';
+import { SATURATED } from './load.ts';
 import type { Network } from './network.ts';
 import type { StalenessGrowth } from './types.ts';
 
@@ -49,5 +50,5 @@ export function growthOf({ hop, minutes }: Outage, perMs: number): StalenessGrow
 /** Minutes until a backlog is worked off beside what goes on coming in; null where it never is. */
 export function drainMinutes(backlog: number, perMs: number, mostPerMs: number): number | null {
   if (mostPerMs === Infinity) return 0;
-  return mostPerMs > perMs ? backlog / (mostPerMs - perMs) / MS_PER_MINUTE : null;
+  return perMs < mostPerMs * SATURATED ? backlog / (mostPerMs - perMs) / MS_PER_MINUTE : null;
 }

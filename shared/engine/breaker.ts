@@ -46,6 +46,16 @@ export const CLOSED: BreakerState = {
 export const opens = (rule: BreakerRule, perMs: number, failing: number): boolean =>
   failing > rule.threshold * (1 + 1e-12) && perMs > 0 && perMs * rule.windowMs >= rule.volume;
 
+/** A share of failures that lies below the threshold, but so near that some window will hold more by chance. */
+export function mayOpenByChance(rule: BreakerRule, perMs: number, failing: number): boolean {
+  const calls = perMs * rule.meanWindowMs;
+  if (failing === 0 || calls < rule.volume) return false;
+  return failing + DEVIATIONS * Math.sqrt((failing * (1 - failing)) / calls) > rule.threshold;
+}
+
+/** A window further from its mean than this is too rare to count. */
+const DEVIATIONS = 4;
+
 /**
  * A breaker whose calls fail as `closed` says while it is closed, and as `probed` says when only probes come through.
  * Open: a cycle is the reset time, the wait for the next call, and the probe until it fails. Where probes may succeed it closes,

@@ -16,8 +16,34 @@ export function callBytes(link: Link): number {
   return request + response;
 }
 
+/** What a call is on its way between two hosts: all of a Target but whom it reaches and how often. */
+export type Passage = Omit<Target, 'activity' | 'share'>;
+
+interface Known {
+  readonly asked: readonly unknown[];
+  readonly passage: Passage;
+}
+
+/** The last passages of each link: after an edit most of them are asked for again. */
+const passages = new WeakMap<Link, Known[]>();
+const MOST_PASSAGES = 8;
+
+/** See freshPassage. */
+export function passage(link: Link, ...asked: Rest<Parameters<typeof freshPassage>>): Passage {
+  let all = passages.get(link);
+  if (!all) passages.set(link, (all = []));
+  const known = all.find((one) => one.asked.every((value, i) => value === asked[i]));
+  if (known) return known.passage;
+  if (all.length >= MOST_PASSAGES) all.shift();
+  const fresh = freshPassage(link, ...asked);
+  all.push({ asked, passage: fresh });
+  return fresh;
+}
+
+type Rest<T extends readonly unknown[]> = T extends [unknown, ...infer R] ? R : never;
+
 /** Everything but the callee's activity and its share. `classes`: the project's own latency classes; `fault`: of the link. */
-export function passage(
+function freshPassage(
   link: Link,
   caller: Component,
   callee: Component,
@@ -26,7 +52,7 @@ export function passage(
   classes: LatencyClasses,
   scenario: Scenario | null,
   fault: Disturbance | undefined,
-): Omit<Target, 'activity' | 'share'> {
+): Passage {
   const delay = link.delivery?.delayMs ?? 0;
   const stitching = stitchingOf(link, caller);
   if (from === to) {
@@ -70,8 +96,16 @@ export type CallPolicy = Pick<Call, 'retry' | 'breaker' | 'bulkhead'>;
 
 export const NO_POLICY: CallPolicy = { retry: null, breaker: null, bulkhead: null };
 
+const policies = new WeakMap<Link, CallPolicy>();
+
 /** The policy of a link over a network; what it leaves out has the defaults of opossum and of BACKOFF. */
-export function policyOf({ policy, interaction }: Link): CallPolicy {
+export function policyOf(link: Link): CallPolicy {
+  let policy = policies.get(link);
+  if (!policy) policies.set(link, (policy = freshPolicy(link)));
+  return policy;
+}
+
+function freshPolicy({ policy, interaction }: Link): CallPolicy {
   if (!policy || interaction === 'async') return NO_POLICY;
   const breaker = policy.breaker ? breakerRule(policy.breaker) : null;
   return { retry: retryRule(policy, breaker), breaker, bulkhead: bulkheadRule(policy) };

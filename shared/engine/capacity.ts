@@ -1,7 +1,7 @@
 /** How far traffic can grow: what ends it at each place, and which journeys grow together. */
 import type { Network } from './network.ts';
 import type { Attempts } from './load.ts';
-import { rest, type SteadyState } from './steady.ts';
+import { look, rest, type SteadyState } from './steady.ts';
 import { threadsOf } from './threads.ts';
 import type { JourneyNow, Limit } from './types.ts';
 
@@ -48,7 +48,7 @@ export function limitsOf(network: Network, state: SteadyState, hosts: readonly n
       (host.room === null || host.discipline === 'delay') && Number.isFinite(host.servers) && s.offered > 0;
     add('cores', queues ? (host.servers * s.replicas) / s.offered : Infinity);
     add('quota', s.quota > 0 ? 1 / s.quota : Infinity);
-    add('threads', state.pools[h]!.factor);
+    add('threads', state.pools[h]?.factor ?? Infinity);
   }
   const order = (a: (typeof found)[number], b: (typeof found)[number]): number =>
     Math.abs(a.limit.factor - b.limit.factor) > 1e-12 * b.limit.factor
@@ -63,7 +63,7 @@ export function limitsOf(network: Network, state: SteadyState, hosts: readonly n
 
 /**
  * Capacity where retries grow along with the traffic: the largest factor with which the hosts of the mix still come to rest, which is
- * where the normal state ceases to exist; breakers stay as they are today. Never more than the limit without that growth, which is what `now` holds.
+ * where the normal state ceases to exist; breakers stay as they are today. Never more than the limit of calls that all succeed.
  */
 export function grownCapacity(
   network: Network,
@@ -74,9 +74,15 @@ export function grownCapacity(
   const known = new Map<string, Partial<Capacity>>();
   const loadOnly = network.hosts.every((host) => threadsOf(host, 1) === null);
   const idOf = (h: number): string => network.hosts[h]!.deployable?.id ?? '';
-  const search = ({ capacityFactor: upper, limits }: Capacity): Partial<Capacity> => {
-    if (upper === null || upper <= 1) return {};
+  let once: SteadyState | undefined;
+  const search = ({ limits }: Capacity): Partial<Capacity> => {
     const mix = new Set(limits.map(({ id }) => id));
+    const hosts = network.hosts.flatMap((_, h) => (mix.has(idOf(h)) ? [h] : []));
+    // Without a failed attempt nothing carries more than this, however today's traffic fares.
+    once ??= look(network, { at, sized, loadOnly, breakers }, new Map(), null).state;
+    const [nearest] = limitsOf(network, once, hosts);
+    if (!nearest) return {};
+    const upper = nearest.factor;
     // A state that came to rest at less traffic lies below the one looked for, so the search goes on from there.
     let from: Attempts | undefined;
     let looks = MOST_LOOKS;
@@ -100,8 +106,8 @@ export function grownCapacity(
       looks -= state.rounds;
       return full.sort((a, b) => b.use - a.use || (a.id < b.id ? -1 : 1))[0]?.id;
     };
-    if (fullAt(upper * (1 - 1e-8)) === undefined) return {};
-    let [low, high] = [1, upper];
+    if (fullAt(upper * (1 - 1e-8)) === undefined) return { capacityFactor: upper, givesWayFirst: nearest.id };
+    let [low, high] = [0, upper];
     let first: string | null = null;
     // Most designs lose little to retries, so look near the limit first.
     for (let middle = low + 0.98 * (high - low); high - low > NARROW * high && looks > 0; middle = (low + high) / 2) {

@@ -6,7 +6,7 @@ import { COLD_START } from '../model/defaults.ts';
 import { faultTargets } from '../model/references.ts';
 import { workByKind } from '../model/protocols.ts';
 import { findOperation, outgoingLinks, stepsOf } from '../model/operations.ts';
-import type { Component, Operation, Project, Scenario, Variant } from '../model/types.ts';
+import type { Component, LatencyClasses, Operation, Project, Scenario, Variant } from '../model/types.ts';
 import { NO_POLICY, passage, policyOf } from './calls.ts';
 import { constant, type Law, lawOf, slowed, sometimes } from './distribution.ts';
 import { type Disturbance, disturbances, withErrors } from './disturbance.ts';
@@ -22,6 +22,8 @@ import {
   type NetworkJourney,
 } from './network.ts';
 
+const NO_CLASSES: LatencyClasses = {};
+
 /** Calls inside calls; beyond it the machine's own stack would end first. */
 const MOST_DEPTH = 500;
 
@@ -36,7 +38,7 @@ export function compile(project: Project, variant: Variant, scenario: Scenario |
   const outgoing = outgoingLinks(project.links);
   const links = new Map(project.links.map((l) => [l.id, l]));
   const notes: string[] = [];
-  const classes = project.assumptions?.latencyClasses ?? {};
+  const classes = project.assumptions?.latencyClasses ?? NO_CLASSES;
   const faults = disturbances(scenario?.faults ?? []);
 
   const hosts: Host[] = variant.deployables.map(hostOf);

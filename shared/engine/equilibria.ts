@@ -129,7 +129,8 @@ export function retryResult(
     (a) => plain[a.index]! > 0 && a.calls.some((c) => c.waits && (c.retry?.retries ?? 0) > 0),
   );
   if (!retried) return null;
-  const real = visits(state.attempts);
+  // Attempts that are refused or cancelled are made all the same.
+  const real = visits(new Map(Array.from(state.attempts, ([c, { tries }]) => [c, { tries, carried: tries }])));
   const amplification = real.reduce((most, v, a) => (plain[a]! > 0 ? Math.max(most, v / plain[a]!) : most), 1);
 
   const perSecond = state.traffic.requests[journey]! * 1000;
@@ -153,6 +154,6 @@ export function retryResult(
     roots,
     tipsAtFactor:
       normal?.kind === 'normal' && next?.kind === 'tipping' ? next.callsPerSecond / normal.callsPerSecond : null,
-    accuracy: 'good',
+    accuracy: network.activities.some((a) => a.calls.some((c) => c.retry?.cancels)) ? 'rough' : 'good',
   };
 }

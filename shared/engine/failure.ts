@@ -20,6 +20,8 @@ export interface Cause {
   /** How it is named in cut sets. */
   readonly name: string;
   readonly works: number;
+  /** `works` is not exact beside the zones that the replicas stand in. */
+  readonly rough?: boolean;
 }
 
 export interface FailureModel {
@@ -36,18 +38,20 @@ export interface Standing {
   readonly replicas: number;
   readonly need: number;
   readonly zones: readonly string[];
+  /** See Cause. */
+  readonly rough?: boolean;
 }
 
 export function failureModel(network: Network, standings: readonly Standing[]): FailureModel {
   const causes: Cause[] = [];
   const numbers = new Map<string, number>();
-  const cause = (kind: Cause['kind'], id: string, name: string, works: number): Formula => {
+  const cause = (kind: Cause['kind'], id: string, name: string, works: number, rough = false): Formula => {
     const key = `${kind}\n${name}`;
     let n = numbers.get(key);
     if (n === undefined) {
       n = causes.length;
       numbers.set(key, n);
-      causes.push({ kind, id, name, works });
+      causes.push({ kind, id, name, works, rough });
     }
     return up(n);
   };
@@ -62,7 +66,7 @@ export function failureModel(network: Network, standings: readonly Standing[]): 
     const region = d.region ?? project.assumptions?.region;
     const inRegion = region !== undefined ? cause('region', region, region, regionWorks.get(region) ?? 1) : ALWAYS;
     const zone = (z: string): Formula => cause('zone', z, `zone-${z}`, zoneWorks.get(z) ?? 1);
-    const own = cause('deployable', d.id, d.id, s.whole);
+    const own = cause('deployable', d.id, d.id, s.whole, s.rough);
     // Replicas that are alike and fail alone need a cause of their own only where they have an availability or are counted.
     const copies =
       s.replica === 1 && s.need === 1
@@ -105,7 +109,8 @@ export function failureModel(network: Network, standings: readonly Standing[]): 
         const answer = answerOf(call);
         if (call.waits) {
           const fallback = (call.link.policy?.fallback ?? 'none') !== 'none';
-          const blocks = call.fate === 'hangs' && !call.retry?.timeoutMs;
+          // A bulkhead refuses the calls beyond those that hang in it.
+          const blocks = call.fate === 'hangs' && !call.retry?.timeoutMs && !call.bulkhead;
           if ((call.hard && !fallback) || blocks) served.push(answer.served);
           full.push(answer.full);
           prompt.push(answer.prompt);

@@ -154,45 +154,43 @@ export function convolve(parts: readonly { readonly cells: Cells; readonly times
   return re;
 }
 
-/** Frequencies that are added at a time, and at most. */
-const BLOCK = 16;
+/** Frequencies that are worked out at a time, and at most. */
+const BLOCK = 32;
 const MOST_FREQUENCIES = 1024;
 
 /** What is left of a faded sum. */
-const FADED = 1e-12;
+const FADED = 1e-10;
 
 /**
  * The same sum from the characteristic functions of the laws themselves: with several parts it fades long before the last
- * frequency of a grid, and all above is left out. Null where it does not.
+ * frequency of a grid, and all above is left out. Null where it does not. Cell 0 is at `start`, below which there is nothing.
  */
 export function convolveMany(
   parts: readonly { readonly law: Law; readonly times: number }[],
   step: number,
+  start = 0,
 ): Cells | null {
   const re = new Float64Array(MOST_FREQUENCIES).fill(1);
   const im = new Float64Array(MOST_FREQUENCIES);
-  for (let from = 0, end = firstLook(parts, step); from < MOST_FREQUENCIES; [from, end] = [end, end + BLOCK]) {
+  for (let from = 0; from < MOST_FREQUENCIES; from += BLOCK) {
+    const end = from + BLOCK;
     for (const { law, times } of parts) {
-      const { re: x, im: y } = spectrumAt(law, step, end);
+      const { re: x, im: y } = blockOf(law, step, from);
       const whole = Math.floor(times + 1e-9);
       const rest = times - whole;
-      for (let k = from; k < end; k++) {
-        if (whole > 0) multiply(re, im, k, x[k]!, y[k]!, whole);
+      for (let k = 0; k < BLOCK; k++) {
+        if (whole > 0) multiply(re, im, from + k, x[k]!, y[k]!, whole);
         // A fractional count is a mean: one more with that probability.
-        if (rest > 1e-9) multiply(re, im, k, 1 - rest + rest * x[k]!, rest * y[k]!, 1);
+        if (rest > 1e-9) multiply(re, im, from + k, 1 - rest + rest * x[k]!, rest * y[k]!, 1);
       }
     }
-    if (re.subarray(end - 4, end).every((a, k) => Math.hypot(a, im[end - 4 + k]!) < FADED))
+    if (re.subarray(end - 4, end).every((a, k) => Math.hypot(a, im[end - 4 + k]!) < FADED)) {
+      const turn = (2 * Math.PI * start) / (CELLS * step);
+      if (start > 0) for (let k = 1; k < end; k++) multiply(re, im, k, Math.cos(turn * k), Math.sin(turn * k), 1);
       return cellsOf(re.subarray(0, end), im.subarray(0, end));
+    }
   }
   return null;
-}
-
-/** As many frequencies as a normal law of this spread would take. */
-function firstLook(parts: readonly { readonly law: Law; readonly times: number }[], step: number): number {
-  const variance = parts.reduce((sum, { law, times }) => sum + law.variance * times, 0);
-  const faded = (Math.sqrt(-2 * Math.log(FADED)) * CELLS * step) / (2 * Math.PI * Math.sqrt(variance));
-  return Math.min(MOST_FREQUENCIES, BLOCK * Math.ceil(faded / BLOCK));
 }
 
 interface Spectrum {
@@ -200,34 +198,38 @@ interface Spectrum {
   readonly im: Float64Array;
 }
 
-/** What was worked out of a law, by step: the same part stands in many sums. */
-const spectra = new WeakMap<Law, Map<number, Spectrum>>();
+/** What was worked out of a law, by step, one block after another: the same part stands in many sums. */
+const spectra = new WeakMap<Law, Map<number, Spectrum[]>>();
 
 /** Steps that are kept of a law. */
 const MOST_STEPS = 4;
 
-/** The characteristic function of a law at its lowest frequencies, `count` of them at least. */
-function spectrumAt(law: Law, step: number, count: number): Spectrum {
+/** The characteristic function of a law at BLOCK frequencies from `from` on; the same whichever were asked for before. */
+function blockOf(law: Law, step: number, from: number): Spectrum {
   let bySteps = spectra.get(law);
   if (!bySteps) spectra.set(law, (bySteps = new Map()));
-  const known = bySteps.get(step);
-  if (known && known.re.length >= count) return known;
-  const spectrum = law.wave ? extended(known, law.wave, step, count) : spectrumOf(sample(law, step));
-  if (!known && bySteps.size >= MOST_STEPS) bySteps.clear();
-  bySteps.set(step, spectrum);
-  return spectrum;
+  let blocks = bySteps.get(step);
+  if (!blocks) {
+    if (bySteps.size >= MOST_STEPS) bySteps.clear();
+    bySteps.set(step, (blocks = []));
+  }
+  return (blocks[from / BLOCK] ??= law.wave ? waveAt(law.wave, step, from) : sampledAt(law, step, from));
 }
 
-function extended(known: Spectrum | undefined, wave: Wave, step: number, count: number): Spectrum {
-  const from = known?.re.length ?? 0;
-  const re = new Float64Array(count);
-  const im = new Float64Array(count);
-  if (known) {
-    re.set(known.re);
-    im.set(known.im);
-  }
-  wave((2 * Math.PI) / (CELLS * step), from, re.subarray(from), im.subarray(from));
-  return { re, im };
+function waveAt(wave: Wave, step: number, from: number): Spectrum {
+  const block = { re: new Float64Array(BLOCK), im: new Float64Array(BLOCK) };
+  wave((2 * Math.PI) / (CELLS * step), from, block.re, block.im);
+  return block;
+}
+
+/** All of them at once: they cost the same. */
+const sampled = new WeakMap<Law, { readonly step: number; readonly spectrum: Spectrum }>();
+
+function sampledAt(law: Law, step: number, from: number): Spectrum {
+  let known = sampled.get(law);
+  if (known?.step !== step) sampled.set(law, (known = { step, spectrum: spectrumOf(sample(law, step)) }));
+  const { re, im } = known.spectrum;
+  return { re: re.subarray(from, from + BLOCK), im: im.subarray(from, from + BLOCK) };
 }
 
 function spectrumOf(cells: Cells): Spectrum {

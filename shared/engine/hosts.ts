@@ -15,7 +15,16 @@ export const OUTSIDE: Host = {
   pooled: false,
 };
 
+const hosts = new WeakMap<Deployable, Host>();
+
+/** The same host for the same deployable, so that what is worked out of it can be kept. */
 export function hostOf(d: Deployable): Host {
+  let host = hosts.get(d);
+  if (!host) hosts.set(d, (host = freshHost(d)));
+  return host;
+}
+
+function freshHost(d: Deployable): Host {
   const cores = d.cores ?? DEPLOYABLE.cores.value;
   const threads = typeof d.threads === 'number' ? d.threads : null;
   const discipline = d.discipline ?? DEPLOYABLE.discipline(d.kind).value;

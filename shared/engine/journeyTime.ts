@@ -167,7 +167,9 @@ function addedUp(given: readonly Part[]): Law {
   const near = farthest(mean, Math.sqrt(variance), 0);
   const end = upper > FAR * near ? near : upper;
   let known: Read | null = null;
-  const read = (): Read => (known ??= readSum(parts, end / CELLS, end < upper));
+  // Positive times do not fall so far short of their sum.
+  const start = Math.max(0, mean - 10 * Math.sqrt(variance));
+  const read = (): Read => (known ??= readSum(parts, start, end, end < upper));
   // Out there a sum is long because one of its parts is; most parts are never so long.
   const far = parts.filter(({ law }) => law.upper > end - mean + law.mean);
   const oneIsLong = (x: number): number =>
@@ -189,11 +191,15 @@ const FAR = 4;
 /** Steps of grids are rounded up to a power of this, so that sums can share what is worked out of a part that stands in several. */
 const STEP = 2 ** 0.25;
 
-/** `cut`: there is more of the sum beyond the grid, which characteristic functions would fold back onto it. */
-function readSum(parts: readonly Part[], step: number, cut: boolean): Read {
-  const common = STEP ** Math.ceil(Math.log(step) / Math.log(STEP));
-  const cells = cut ? null : convolveMany(parts, common);
-  if (cells) return readCells(cells, common);
+/** `cut`: there is more of the sum beyond the end, which characteristic functions would fold back onto it. */
+function readSum(parts: readonly Part[], start: number, end: number, cut: boolean): Read {
+  const narrow = STEP ** Math.ceil(Math.log((end - start) / CELLS) / Math.log(STEP));
+  const cells = cut ? null : convolveMany(parts, narrow, start);
+  if (cells) {
+    const { cdf, quantile: q } = readCells(cells, narrow);
+    return { cdf: (t) => cdf(t - start), quantile: (share) => start + q(share) };
+  }
+  const step = end / CELLS;
   const isShort = ({ law, times }: Part): boolean => law.upper * Math.sqrt(times) < SHORT * step;
   const long = parts.filter((p) => !isShort(p));
   if (long.length > 0 && long.length < parts.length) return twoScales(parts.filter(isShort), long);
@@ -297,40 +303,18 @@ function tailMoments(tail: (t: number) => number, end: number): { mean: number; 
 
 /**
  * Branches that start together; goes on when `need` of them have answered (all of them: fork-join). Branches are taken as
- * independent: exact for delays, conservative where they share queues (docs/formulas.md).
+ * independent: exact for delays, conservative where they share queues (docs/formulas.md). A branch that does not answer is none of
+ * those waited for; the time is that of groups that get their answers.
  */
 export function together(branches: readonly Time[], need: number, stretch: Stretch): Time {
   if (branches.length === 0) return NOTHING;
   if (branches.length === 1) return branches[0]!;
-  // Copies of one branch are asked once.
-  const copies = new Map<Time, number>();
-  for (const b of branches) copies.set(b, (copies.get(b) ?? 0) + 1);
-  const kinds = Array.from(copies, ([time, times]) => ({ law: lawOfTime(time, stretch), times }));
-  const byBranch = new Map(Array.from(copies.keys(), (time, i) => [time, kinds[i]!.law]));
-  const laws = branches.map((b) => byBranch.get(b)!);
-  const upper = Math.max(...kinds.map(({ law }) => law.upper));
-  const cdf = (t: number): number =>
-    need >= branches.length
-      ? kinds.reduce((p, { law, times }) => p * law.cdf(t) ** times, 1)
-      : atLeast(
-          need,
-          kinds.flatMap(({ law, times }) => new Array<number>(times).fill(law.cdf(t))),
-        );
-  const fixed = laws.every((l) => l.variance === 0);
-  const kth = laws.toSorted((a, b) => a.mean - b.mean)[Math.min(need, laws.length) - 1]!;
-  const { mean, variance } = fixed ? kth : momentsBeside(kth, cdf, FAR_OUT * upper);
-  let longest = 0;
-  laws.forEach((l, i) => {
-    if (l.mean > laws[longest]!.mean) longest = i;
-  });
-  return {
-    ...part(fixed ? constant(mean) : composed({ mean, variance, upper, cdf }, laws), [
-      { time: branches[longest]!, times: 1 },
-    ]),
-    answered: atLeast(
-      need,
-      branches.map((b) => b.answered),
-    ),
+  const answered = atLeast(
+    need,
+    branches.map((b) => b.answered),
+  );
+  const shares = {
+    answered,
     shed: Math.max(0, ...branches.map((b) => b.shed)),
     stuck:
       1 -
@@ -339,6 +323,35 @@ export function together(branches: readonly Time[], need: number, stretch: Stret
         branches.map((b) => 1 - b.stuck),
       ),
   };
+  // Copies of one branch are asked once.
+  const copies = new Map<Time, number>();
+  for (const b of branches) if (b.answered > 0) copies.set(b, (copies.get(b) ?? 0) + 1);
+  const kinds = Array.from(copies, ([time, times]) => ({ time, law: lawOfTime(time, stretch), times }));
+  const count = kinds.reduce((sum, k) => sum + k.times, 0);
+  if (count < need || answered <= 0) return { ...NOTHING, ...shares };
+  const all = need >= branches.length;
+  // All answer: what each is like when it answers. Some: whether it answers in time.
+  const cdf = (t: number): number =>
+    all
+      ? kinds.reduce((p, { law, times }) => p * law.cdf(t) ** times, 1)
+      : atLeast(
+          need,
+          kinds.flatMap(({ time, law, times }) => new Array<number>(times).fill(time.answered * law.cdf(t))),
+        ) / answered;
+  const upper = Math.max(...kinds.map(({ law }) => law.upper));
+  const inOrder = kinds.flatMap(({ law, times }) => new Array<Law>(times).fill(law)).sort((a, b) => a.mean - b.mean);
+  const kth = inOrder[need - 1]!;
+  const sure = all || kinds.every(({ time }) => time.answered === 1);
+  const fixed = sure && kinds.every(({ law }) => law.variance === 0);
+  const { mean, variance } = fixed ? kth : momentsBeside(kth, cdf, FAR_OUT * upper);
+  const longest = kinds.reduce((a, b) => (b.law.mean > a.law.mean ? b : a));
+  const law = fixed
+    ? constant(mean)
+    : composed(
+        { mean, variance, upper, cdf },
+        kinds.map((k) => k.law),
+      );
+  return { ...part(law, [{ time: longest.time, times: 1 }]), ...shares };
 }
 
 /** Probability that at least `need` of independent events happen (Poisson binomial). */
@@ -356,30 +369,51 @@ export function atLeast(need: number, p: readonly number[]): number {
   return counts.slice(need).reduce((a, b) => a + b, 0);
 }
 
-/** One of several ways, each with its probability; what is left of 1 takes no time. Modes are kept apart. */
+/**
+ * One of several ways, each with its probability; what is left of 1 takes no time. Modes are kept apart. The time is that of requests
+ * that are answered, so a way counts by how many of them are.
+ */
 export function oneOf(ways: readonly { readonly probability: number; readonly time: Time }[], stretch: Stretch): Time {
   const taken = ways.filter((w) => w.probability > 0);
   if (taken.length === 0) return NOTHING;
   if (taken.length === 1 && taken[0]!.probability >= 1) return taken[0]!.time;
-  const laws = taken.map((w) => lawOfTime(w.time, stretch));
   const rest = Math.max(0, 1 - taken.reduce((sum, w) => sum + w.probability, 0));
-  const mean = taken.reduce((sum, w, i) => sum + w.probability * laws[i]!.mean, 0);
-  const second = taken.reduce((sum, w, i) => sum + w.probability * (laws[i]!.variance + laws[i]!.mean ** 2), 0);
-  const law: Law = {
-    mean,
-    variance: Math.max(0, second - mean * mean),
-    upper: Math.max(...laws.map((l) => l.upper)),
-    cdf: (t) => (t < 0 ? 0 : rest + taken.reduce((sum, w, i) => sum + w.probability * laws[i]!.cdf(t), 0)),
-  };
-  const constantWays = law.variance <= 1e-13 * mean * mean;
-  return {
-    ...part(
-      constantWays ? constant(mean) : composed(law, laws),
-      taken.map((w) => ({ time: w.time, times: w.probability })),
-    ),
-    answered: rest + taken.reduce((sum, w) => sum + w.probability * w.time.answered, 0),
+  const answered = rest + taken.reduce((sum, w) => sum + w.probability * w.time.answered, 0);
+  const shares = {
+    answered,
     shed: taken.reduce((sum, w) => sum + w.probability * w.time.shed, 0),
     stuck: taken.reduce((sum, w) => sum + w.probability * w.time.stuck, 0),
+  };
+  if (answered <= 0) return { ...NOTHING, ...shares };
+  const parts = taken
+    .filter((w) => w.time.answered > 0)
+    .map(({ probability, time }) => ({
+      time,
+      law: lawOfTime(time, stretch),
+      weight: answered === 1 ? probability : (probability * time.answered) / answered,
+    }));
+  const mean = parts.reduce((sum, p) => sum + p.weight * p.law.mean, 0);
+  const second = parts.reduce((sum, p) => sum + p.weight * (p.law.variance + p.law.mean ** 2), 0);
+  const variance = Math.max(0, second - mean * mean);
+  const law: Law = {
+    mean,
+    variance,
+    upper: Math.max(0, ...parts.map((p) => p.law.upper)),
+    cdf: (t) => (t < 0 ? 0 : rest / answered + parts.reduce((sum, p) => sum + p.weight * p.law.cdf(t), 0)),
+  };
+  const whole =
+    variance <= 1e-13 * mean * mean
+      ? constant(mean)
+      : composed(
+          law,
+          parts.map((p) => p.law),
+        );
+  return {
+    ...part(
+      whole,
+      parts.map((p) => ({ time: p.time, times: p.weight })),
+    ),
+    ...shares,
   };
 }
 
@@ -392,6 +426,8 @@ export function percentilesOf(law: Law): {
   p99: number;
   p999: number;
 } {
-  const at = (q: number): number => quantile(law, q);
+  // Equal ones may differ in their last digits, which must not make a higher one the smaller.
+  let last = 0;
+  const at = (q: number): number => (last = Math.max(last, quantile(law, q)));
   return { mean: law.mean, p50: at(0.5), p90: at(0.9), p95: at(0.95), p99: at(0.99), p999: at(0.999) };
 }

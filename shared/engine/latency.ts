@@ -1,5 +1,6 @@
 /** The time a request takes: the call tree of a journey written in the algebra of journeyTime.ts. */
-import { type Activity, branchesOf, type Call, groupsOf, type Network } from './network.ts';
+import type { Link } from '../model/types.ts';
+import { type Activity, branchesOf, type Call, groupsOf, isOptional, type Network } from './network.ts';
 import type { Law } from './distribution.ts';
 import type { BreakerState } from './breaker.ts';
 import { type Bulkhead, bulkheadOf } from './bulkhead.ts';
@@ -63,10 +64,8 @@ export interface LatencyInput {
 export function latencyModel(input: LatencyInput): LatencyModel {
   const { network, stations, attempts, threads, breakers } = input;
   const stretch: Stretch = (h) => stations[h]!.stretch;
-  const places: PlaceNames = {
-    host: (h) => `d:${network.hosts[h]!.deployable?.id ?? ''}`,
-    link: (call) => `l:${call.link.id}`,
-  };
+  const hostNames = network.hosts.map(({ deployable }) => `d:${deployable?.id ?? ''}`);
+  const places: PlaceNames = { host: (h) => hostNames[h]!, link: ({ link }) => linkName(link) };
   const efforts = new Map<Call, Effort>();
   const tries = new Map<Call, Tried>();
   const triedPerMs = triedPerMsOf(input);
@@ -142,11 +141,7 @@ export function latencyModel(input: LatencyInput): LatencyModel {
         branches.map((b) => ({ probability: b[0]!.probability, time: inRow(b.map(timesCount)) })),
         stretch,
       );
-    if (kind === 'alternative') {
-      const tries = branches.map((b) => ({ probability: b[0]!.probability, time: inRow(b.map(timesCount)) }));
-      const t = inRow(tries.map((w) => oneOf([{ ...w, time: { ...w.time, answered: 1 } }], stretch)));
-      return { ...t, answered: 1 - tries.reduce((p, w) => p * (1 - w.time.answered), 1) };
-    }
+    if (kind === 'alternative') return firstThatAnswers(branches);
     if (kind === 'parallel') {
       const joined = forkJoin(calls);
       if (joined) return joined;
@@ -162,6 +157,33 @@ export function latencyModel(input: LatencyInput): LatencyModel {
       return count > whole ? [...copies, once(probability * (count - whole))] : copies;
     });
     return together(each, kind === 'quorum' ? (calls[0]!.step.group!.need ?? each.length) : each.length, stretch);
+  };
+
+  /** One branch after another until one answers: those before it are waited for until they fail. */
+  const firstThatAnswers = (branches: readonly (readonly Call[])[]): Time => {
+    let failed = 1;
+    let gone = NOTHING;
+    const ways: { readonly probability: number; readonly time: Time }[] = [];
+    for (const branch of branches) {
+      const time = inRow(branch.map(timesCount));
+      if (time.answered > 0)
+        ways.push({
+          probability: failed * time.answered,
+          time: inRow([gone, { ...time, answered: 1, shed: 0, stuck: 0 }]),
+        });
+      const stuck = failed * time.stuck;
+      if (stuck > 0) ways.push({ probability: stuck, time: STUCK });
+      failed *= Math.max(0, 1 - time.answered - time.stuck);
+      gone = inRow([gone, { ...failedTime(branch, time), answered: 1, shed: 0, stuck: 0 }]);
+    }
+    return oneOf([...ways, { probability: failed, time: { ...NOTHING, answered: 0 } }], stretch);
+  };
+
+  /** How long a branch takes to fail: until it is given up, or its own time. */
+  const failedTime = (branch: readonly Call[], time: Time): Time => {
+    const [only] = branch;
+    const found = branch.length === 1 && only!.count === 1 ? tried(only!) : null;
+    return found ? retriedTime(only!, found).failed : time;
   };
 
   /** Branches to queues of their own that only this fork feeds, all alike; null of any others. */
@@ -221,7 +243,7 @@ export function latencyModel(input: LatencyInput): LatencyModel {
   };
 
   const makeCallTime = (call: Call): Time => {
-    const optional = !call.hard || (call.link.policy?.fallback ?? 'none') !== 'none';
+    const optional = isOptional(call);
     const forgiven = (t: Time): Time => (optional ? { ...t, answered: 1 - t.stuck, shed: 0 } : t);
     const found = tried(call);
     if (!found) return forgiven(onceTime(call));
@@ -268,6 +290,8 @@ export function latencyModel(input: LatencyInput): LatencyModel {
     }
     const { time, failed } = retriedTime(call, found);
     const left = Math.max(0, 1 - time.answered - time.stuck);
+    // A bulkhead full of calls that never come back keeps their threads, however many calls it refuses since.
+    if (found.bulkhead && found.attempt.busyMs === Infinity) return found.bulkhead.busy / triedPerMs(call);
     return time.stuck > 0 ? Infinity : time.answered * time.mean + left * failed.mean;
   };
   return { visit, own, call: callTime, holds, group, stretch, attempts: efforts, tried, triedPerMs, places };
@@ -290,6 +314,15 @@ function queueOf(
   const fine = (callee.operation.errorRate ?? 0) === 0 && station.replicas === 1;
   if (!alone || !fine || !station.response?.exponential) return null;
   return { host: callee.host, mean: station.response.mean, use: station.utilisation };
+}
+
+const linkNames = new WeakMap<Link, string>();
+
+/** The same text for the same link: it is a key in many maps. */
+function linkName(link: Link): string {
+  let name = linkNames.get(link);
+  if (name === undefined) linkNames.set(link, (name = `l:${link.id}`));
+  return name;
 }
 
 const NO_RETRIES: RetryRule = { timeoutMs: null, retries: 0, pauses: [] };

@@ -99,6 +99,9 @@ export interface Network {
 
 export class EngineError extends Error {}
 
+/** Whether the caller answers without it. */
+export const isOptional = (call: Call): boolean => !call.hard || (call.link.policy?.fallback ?? 'none') !== 'none';
+
 /** Calls of one group by branch: steps that share a branch name belong together, all others stand alone. */
 export function branchesOf(group: readonly Call[]): readonly (readonly Call[])[] {
   const branches: Call[][] = [];

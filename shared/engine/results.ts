@@ -1,8 +1,8 @@
 /** The steady state written out: figures per journey, deployable and link, in the units that people read (ms, per second). */
-import { type BreakerState, CLOSED } from './breaker.ts';
+import { type BreakerState, CLOSED, mayOpenByChance } from './breaker.ts';
 import { callBytes } from './calls.ts';
 import type { SteadyState } from './steady.ts';
-import type { Call, Network, NetworkJourney } from './network.ts';
+import { type Call, isOptional, type Network, type NetworkJourney } from './network.ts';
 import type { Law } from './distribution.ts';
 import { threadsOf } from './threads.ts';
 import { lawOfTime, oneOf, percentilesOf } from './journeyTime.ts';
@@ -32,7 +32,10 @@ export function journeyResults(
   network.journeys.forEach((j, i) => {
     const waited = waits[i]!;
     const hosts = hostsOf[i]!;
-    const { state: how, saturatedAt } = journeyState(network, state, hosts, scripted[i]!);
+    const { state: reached, saturatedAt } = journeyState(network, state, hosts, scripted[i]!);
+    // What never answers in time is missing, whatever it is doing.
+    const missing = reached === 'ok' && waited.optional.some((call) => neverAnswers(network, state, call));
+    const how = missing ? 'degraded' : reached;
     const visits: Record<string, number> = {};
     for (const a of network.activities) {
       const v = state.traffic.visits[i]![a.index]!;
@@ -109,6 +112,10 @@ export interface Waited {
   readonly tries: number;
   /** Some calls start together. */
   readonly sideBySide: boolean;
+  /** Calls with whose answer the journey can do without. */
+  readonly optional: readonly Call[];
+  /** Work of some calls is cancelled. */
+  readonly cancels: boolean;
 }
 
 export function waitedVisits(network: Network, j: NetworkJourney, attempts: Attempts): Waited {
@@ -120,6 +127,8 @@ export function waitedVisits(network: Network, j: NetworkJourney, attempts: Atte
   let sideBySide = false;
   let calls = 0;
   let tries = 0;
+  const optional: Call[] = [];
+  let cancels = false;
   for (let a = size - 1; a >= 0; a--) {
     if (held[a] === 0) continue;
     byHost[network.activities[a]!.host]! += held[a]!;
@@ -127,7 +136,9 @@ export function waitedVisits(network: Network, j: NetworkJourney, attempts: Atte
       if (!call.waits) continue;
       sideBySide ||= call.step.group?.kind === 'parallel' || call.step.group?.kind === 'quorum';
       const n = held[a]! * callsPerVisit(call, attempts);
+      if (isOptional(call) && n > 0) optional.push(call);
       if (call.retry) {
+        cancels ||= call.retry.cancels === true && (attempts.get(call)?.tries ?? 1) > 1 + SOME;
         const wanted = held[a]! * call.count * call.probability;
         calls += wanted;
         tries += wanted * (attempts.get(call)?.tries ?? 1);
@@ -138,7 +149,16 @@ export function waitedVisits(network: Network, j: NetworkJourney, attempts: Atte
       }
     }
   }
-  return { byHost, networkCalls, calls, tries, sideBySide };
+  return { byHost, networkCalls, calls, tries, sideBySide, optional, cancels };
+}
+
+/** Retries of fewer calls than this change nothing that is shown. */
+const SOME = 1e-3;
+
+function neverAnswers(network: Network, state: SteadyState, call: Call): boolean {
+  const found = state.latency.tried(call);
+  if (found) return found.tries.answered <= NO_ANSWERS;
+  return call.targets.every((t) => network.activities[t.activity]!.operation.errorRate === 1);
 }
 
 function journeyState(
@@ -161,6 +181,7 @@ function journeyState(
 function accuracyOf(network: Network, state: SteadyState, hosts: readonly number[], waited: Waited): Accuracy {
   const marks = hosts.map((h) => stationAccuracy(network, state, h));
   const worst = (['invalid', 'rough', 'good'] as const).find((m) => marks.includes(m));
+  if (waited.cancels && worst !== 'invalid') return 'rough';
   if (worst) return worst;
   const queues = hosts.filter((h) => network.hosts[h]!.discipline !== 'delay' && state.stations[h]!.offered > 0);
   const independent =
@@ -174,7 +195,7 @@ function stationAccuracy(network: Network, state: SteadyState, h: number): Accur
   const host = network.hosts[h]!;
   if (s.saturated || state.pools[h]!.saturated) return 'invalid';
   if (host.discipline === 'delay' || s.offered === 0) return 'exact';
-  if (host.discipline === 'sharing') return s.utilisation > 0.7 ? 'rough' : 'good';
+  if (host.discipline === 'sharing') return s.utilisation > 0.7 || s.cv2 > 2.25 ? 'rough' : 'good';
   if (s.response) return 'exact';
   return s.cv2 > 2.25 || s.utilisation > 0.9 ? 'rough' : 'good';
 }
@@ -242,7 +263,11 @@ export function linkResults(network: Network, state: SteadyState): Record<string
       const calls = rate * callsPerVisit(call, state.attempts);
       link.wanted += wanted;
       link.tried += wanted * (state.attempts.get(call)?.tries ?? 1);
-      if (call.breaker || call.bulkhead) link.guarded.push(call);
+      if (call.breaker || call.bulkhead)
+        link.guarded.push({
+          call,
+          perMs: state.latency.triedPerMs(call) * state.stations[activity.host]!.replicas,
+        });
       for (const t of call.targets) {
         link.natures.add(t.network);
         link.calls += calls * t.share;
@@ -279,7 +304,7 @@ interface LinkSums {
   ms: number;
   bytes: number;
   readonly natures: Set<boolean>;
-  readonly guarded: Call[];
+  readonly guarded: Guarded[];
 }
 
 const emptySums = (): LinkSums => ({
@@ -293,23 +318,33 @@ const emptySums = (): LinkSums => ({
   guarded: [],
 });
 
-/** Of several calls over one link the one whose breaker refuses most. */
-function breakerResult(state: SteadyState, guarded: readonly Call[]): LinkResult['breaker'] {
-  const calls = guarded.filter((call) => call.breaker);
+/** A call with a breaker or a bulkhead, and its attempts per ms, all replicas of the caller together. */
+interface Guarded {
+  readonly call: Call;
+  readonly perMs: number;
+}
+
+/** Of several calls over one link the state of the breaker that refuses most, and what all of them let through. */
+function breakerResult(state: SteadyState, guarded: readonly Guarded[]): LinkResult['breaker'] {
+  const calls = guarded.filter(({ call }) => call.breaker);
   if (calls.length === 0) return null;
   const of = (call: Call): BreakerState => state.breakers.get(call) ?? CLOSED;
-  const worst = calls.reduce((a, b) => (of(b).passes < of(a).passes ? b : a));
-  const { passes, ...found } = of(worst);
+  const worst = calls.reduce((a, b) => (of(b.call).passes < of(a.call).passes ? b : a));
+  const { passes, ...found } = of(worst.call);
+  const failing = (call: Call): number => state.latency.tried(call)?.attempt.failing ?? 0;
+  const chancy = calls.some(({ call }) =>
+    mayOpenByChance(call.breaker!, state.latency.triedPerMs(call), failing(call)),
+  );
   return {
     ...found,
     failedFastShare: 1 - passes,
-    executedPerSecond: state.latency.triedPerMs(worst) * passes * 1000,
-    accuracy: found.state === 'flapping' ? 'rough' : 'good',
+    executedPerSecond: calls.reduce((sum, { call, perMs }) => sum + perMs * of(call).passes, 0) * 1000,
+    accuracy: found.state === 'flapping' || (found.state === 'closed' && chancy) ? 'rough' : 'good',
   };
 }
 
-function bulkheadResult(state: SteadyState, guarded: readonly Call[]): LinkResult['bulkhead'] {
-  const found = guarded.flatMap((call) => {
+function bulkheadResult(state: SteadyState, guarded: readonly Guarded[]): LinkResult['bulkhead'] {
+  const found = guarded.flatMap(({ call }) => {
     const bulkhead = state.latency.tried(call)?.bulkhead;
     return bulkhead ? [{ ...bulkhead, most: call.bulkhead!.concurrent }] : [];
   });

@@ -10,7 +10,7 @@ import { lawOfTime } from './journeyTime.ts';
 import { inRow, part, placesOf, sumOf, type Time, wait } from './time.ts';
 import { quorumOf, staleShare, writesOf } from './staleReads.ts';
 import type { SteadyState } from './steady.ts';
-import type { Accuracy, StalenessResult } from './types.ts';
+import type { Accuracy, StalenessGrowth, StalenessResult } from './types.ts';
 
 /** A way from one activity to another: the calls taken, in order. */
 export type Path = readonly Hop[];
@@ -49,14 +49,15 @@ export interface Way {
 /** The ways behind stalenessOf. */
 export function slowestWays(network: Network, state: SteadyState): ReadonlyMap<string, Way> {
   const deliveries = deliveriesOf(network, state);
-  const slowest = new Map<string, Way>();
+  const slowest = new Map<string, Way & { readonly rank: readonly number[] }>();
   for (const producer of network.activities) {
     if (state.traffic.rate[producer.index] === 0 || BROKER_KINDS.includes(producer.component.kind)) continue;
     for (const path of eventPaths(network, producer, tickOf(network, producer) > 0)) {
       const consumer = path.at(-1)!.to;
       const delay = delayOf(network, path, state, deliveries);
+      const rank = rankOf(network, { path, delay }, deliveries);
       const known = slowest.get(consumer.component.id);
-      if (!known || slower(delay, known.delay)) slowest.set(consumer.component.id, { path, delay });
+      if (!known || before(rank, known.rank)) slowest.set(consumer.component.id, { path, delay, rank });
     }
   }
   return slowest;
@@ -74,13 +75,30 @@ export interface Delay {
 
 const CERTAIN: readonly Accuracy[] = ['exact', 'good', 'rough', 'invalid'];
 
-function slower(a: Delay, b: Delay): boolean {
-  const [one, other] = [a.law?.mean ?? Infinity, b.law?.mean ?? Infinity];
-  // Of equals the less certain, then the wider.
-  if (one !== other && !(Math.abs(one - other) <= 1e-9 * other)) return one > other;
-  const spread = ({ law }: Delay): number => law?.variance ?? 0;
-  const [mine, theirs] = [CERTAIN.indexOf(a.accuracy), CERTAIN.indexOf(b.accuracy)];
-  return mine === theirs ? spread(a) > spread(b) * (1 + 1e-9) : mine > theirs;
+/** What makes a way the one to show, most important first: slow, of equals less certain, wide, narrow, full, long to catch up. */
+function rankOf(network: Network, { path, delay }: Way, deliveries: Deliveries): readonly number[] {
+  const { law, accuracy, worstMs } = delay;
+  const { perMs, mostPerMs, drain } = flowOf(network, path, deliveries);
+  return [
+    law?.mean ?? Infinity,
+    CERTAIN.indexOf(accuracy),
+    law?.variance ?? 0,
+    -mostPerMs,
+    perMs,
+    drain ?? Infinity,
+    worstMs ?? Infinity,
+  ];
+}
+
+/** Steady states agree to this share: what is nearer is equal, so that the order of the records decides nothing. */
+const EQUAL = 1e-7;
+
+function before(a: readonly number[], b: readonly number[]): boolean {
+  const i = a.findIndex((x, n) => {
+    const y = b[n]!;
+    return x !== y && !(Math.abs(x - y) <= EQUAL * Math.min(Math.abs(x), Math.abs(y)));
+  });
+  return i >= 0 && a[i]! > b[i]!;
 }
 
 const NO_DELAY: StalenessResult = {
@@ -110,10 +128,7 @@ const staleRead = (perSecond: number | null, law: Law | null): StalenessResult['
 
 function written(network: Network, { path, delay }: Way, deliveries: Deliveries): StalenessResult {
   const { law, worstMs, accuracy } = delay;
-  const { perMs } = deliveries(path.at(-1)!);
-  const mostPerMs = mostOf(path, deliveries);
-  const outage = outageOf(network, path);
-  const growth = outage && growthOf(outage, deliveries(outage.hop).perMs);
+  const { perMs, mostPerMs, growth, drain } = flowOf(network, path, deliveries);
   return {
     ...NO_DELAY,
     ...(law ? percentiles(law) : { state: 'saturated' as const }),
@@ -122,8 +137,28 @@ function written(network: Network, { path, delay }: Way, deliveries: Deliveries)
     inPerSecond: perMs * 1000,
     mostPerSecond: Number.isFinite(mostPerMs) ? mostPerMs * 1000 : null,
     growth,
-    drainMinutes: growth && drainOf(path.slice(path.indexOf(outage.hop)), growth.oldestMs, deliveries),
+    drainMinutes: drain,
     staleRead: staleRead(writesOf(network, path.at(-1)!.to), law),
+  };
+}
+
+interface Flow {
+  readonly perMs: number;
+  readonly mostPerMs: number;
+  readonly growth: StalenessGrowth | null;
+  /** Minutes. */
+  readonly drain: number | null;
+}
+
+/** What comes to the end of a way, and what an outage on it leaves behind. */
+function flowOf(network: Network, path: Path, deliveries: Deliveries): Flow {
+  const outage = outageOf(network, path);
+  const growth = outage && growthOf(outage, deliveries(outage.hop).perMs);
+  return {
+    perMs: deliveries(path.at(-1)!).perMs,
+    mostPerMs: mostOf(path, deliveries),
+    growth,
+    drain: growth && drainOf(path.slice(path.indexOf(outage.hop)), growth.oldestMs, deliveries),
   };
 }
 
@@ -252,6 +287,7 @@ function delayOf(network: Network, path: Path, state: SteadyState, deliveries: D
   if (away) return AWAY;
   let clocks = 0;
   let ticking = false;
+  let leftBehind = false;
   let queued = false;
   let rough = false;
   const times: Time[] = [];
@@ -268,6 +304,7 @@ function delayOf(network: Network, path: Path, state: SteadyState, deliveries: D
     const start = i === 0 ? tickOf(network, hop.from) : 0;
     if (start > 0) tick(start, uniform(start), place);
     for (const clock of delivered.clocks) tick(clock.periodMs, clock.wait, place);
+    leftBehind ||= delivered.clocks.some((clock) => clock.wait.upper > clock.periodMs);
     if (target.network && delivery?.captureLagMs) times.push(wait(delivery.captureLagMs, place));
     if (target.latency.variance === 0) clocks += target.latency.mean;
     times.push(part(target.latency, place));
@@ -283,7 +320,8 @@ function delayOf(network: Network, path: Path, state: SteadyState, deliveries: D
     get places() {
       return placesOf(whole);
     },
-    worstMs: ticking ? clocks : null,
+    // What a full poll leaves behind waits for a later one.
+    worstMs: ticking && !leftBehind ? clocks : null,
     accuracy: rough ? 'rough' : sumOf(whole).jobs.length > 0 || queued ? 'good' : 'exact',
   };
 }

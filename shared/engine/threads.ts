@@ -45,6 +45,7 @@ export function poolsOf(
       rate * (station.response ? station.response.mean : own * station.stretch + (station.wait?.mean ?? 0));
     away[activity.host]! += rate * awayPerVisit(activity, model, network);
   }
+  const crowded = stations.some((s) => s.saturated);
   return network.hosts.map((host, h) => {
     const station = stations[h]!;
     const rate = requests[h]!;
@@ -52,7 +53,8 @@ export function poolsOf(
     const held = (host.threadsServe ? work[h]! : busy[h]!) + away[h]!;
     const threads = threadsOf(host, station.replicas);
     if (threads === null || rate === 0) return { held, factor: Infinity, saturated: false, wait: null };
-    if (!Number.isFinite(held)) return { held, factor: 0, saturated: true, wait: null };
+    // Behind what is saturated nothing can be said of the threads; for what hangs there are never enough.
+    if (!Number.isFinite(held)) return { held, factor: crowded ? Infinity : 0, saturated: true, wait: null };
     const servers = host.servers * station.replicas;
     const [gone, worked] = [away[h]! / rate, work[h]! / rate];
     // With all threads busy the pool is a closed loop between the processors and the calls it waits for.

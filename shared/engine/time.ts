@@ -174,41 +174,45 @@ export interface Sum {
 
 export function sumOf({ pieces, row, added }: Time): Sum {
   if (added.sum) return added.sum;
+  const below = row.map(({ time }) => sumOf(time));
   const parts = new Map<Law, number>();
   const jobs: HostedJob[] = [];
-  const at = new Map<number, number>();
   let shift = 0;
   const addPart = ({ law, times }: Part, count: number): void =>
     void parts.set(law, (parts.get(law) ?? 0) + times * count);
   const addJob = (job: HostedJob, count: number): void => {
-    const known = at.get(job.host);
-    const old = known === undefined ? undefined : jobs[known];
-    if (!old && count === 1) jobs.push(job);
-    else {
-      const sum = {
-        host: job.host,
-        mean: (old?.mean ?? 0) + job.mean * count,
-        variance: (old?.variance ?? 0) + job.variance * count,
-        fixed: (old?.fixed ?? 0) + job.fixed * count,
+    const { host, mean, variance, fixed } = job;
+    const at = numberAt[host] ?? 0;
+    if (at > 0) {
+      const old = jobs[at - 1]!;
+      jobs[at - 1] = {
+        host,
+        mean: old.mean + mean * count,
+        variance: old.variance + variance * count,
+        fixed: old.fixed + fixed * count,
       };
-      if (old) jobs[known!] = sum;
-      else jobs.push(sum);
+      return;
     }
-    if (!old) at.set(job.host, jobs.length - 1);
+    jobs.push(count === 1 ? job : { host, mean: mean * count, variance: variance * count, fixed: fixed * count });
+    numberAt[host] = jobs.length;
   };
   for (const piece of pieces) {
     shift += piece.shift;
     if (piece.part) addPart(piece.part, 1);
     if (piece.job) addJob(piece.job, 1);
   }
-  for (const { time, times } of row) {
-    const sum = sumOf(time);
+  below.forEach((sum, i) => {
+    const { times } = row[i]!;
     shift += sum.shift * times;
     for (const one of sum.parts) addPart(one, times);
     for (const job of sum.jobs) addJob(job, times);
-  }
+  });
+  for (const { host } of jobs) numberAt[host] = 0;
   return (added.sum = { shift, parts: Array.from(parts, ([law, times]) => ({ law, times })), jobs });
 }
+
+/** Of the sum that is being made: where the job at a host stands in it, from 1; 0 = nowhere. */
+const numberAt: number[] = [];
 
 /** Where the mean goes, by place: one pass from the whole down to what it is made of. */
 export function placesOf(whole: Time): ReadonlyMap<string, number> {

@@ -140,7 +140,7 @@ export interface JourneyNow {
   readonly criticalPath: readonly string[];
   /** Share of requests that end in an error or a cut call, 0 to 1. */
   readonly errorShare: number;
-  /** Share refused by a full station or bulkhead, 0 to 1. */
+  /** Share refused by a full station, 0 to 1; what a bulkhead or a breaker refuses is an error of its caller. */
   readonly shedShare: number;
   /** Mean attempts per policy-carrying call of the journey; 1 without retries. */
   readonly attempts: number;

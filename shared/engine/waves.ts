@@ -74,6 +74,8 @@ function binomialTerms(shape: number, width: number): readonly number[] | null {
   return terms;
 }
 
+const FALL = 28;
+
 /** Standard deviations of the normal law beyond which nothing is left. */
 const REACH = 7.3;
 
@@ -82,48 +84,76 @@ const NOTHING = 1e-17;
 
 /**
  * T = exp(mu + s Z), Z normal. There is no closed form: trapezoid rule over Z, moved into the complex plane by `turn`, where the
- * integrand no longer swings but fades; with this spacing the error is about e^-28.
+ * integrand no longer swings but fades; with this spacing the error is about e^-FALL.
  */
 export const waveOfLognormal =
   (mu: number, s: number): Wave =>
   (step, from, re, im) => {
     const turn = Math.min(Math.PI / (2 * s), MOST_TURN);
     const { count, nodes, weights, cos, sin } = turn === MOST_TURN ? FULL_TURN : setNodes(turn, otherTurn);
-    const fade = Math.sin(s * turn);
-    const swing = Math.cos(s * turn);
-    // From one frequency to the next, the share of a node is multiplied by one complex number.
+    const whole = turn < MOST_TURN;
+    const fade = whole ? 1 : Math.sin(s * turn);
+    const swing = whole ? 0 : Math.cos(s * turn);
+    // From one frequency to the next, the share of a node is multiplied by one complex number: a real one after a whole turn.
+    const { a, b, c, d } = shares;
     let used = 0;
     for (let n = 0; n < count; n++) {
       const t = step * Math.exp(mu + s * nodes[n]!);
-      const size = weights[n]! * Math.exp(-from * t * fade);
+      const size = from === 0 ? weights[n]! : weights[n]! * Math.exp(-from * t * fade);
       if (size <= NOTHING) continue;
       const back = from * t * swing;
-      const [c, d] = [Math.cos(back), Math.sin(back)];
+      const x = back === 0 ? 1 : Math.cos(back);
+      const y = back === 0 ? 0 : Math.sin(back);
       const shrink = Math.exp(-t * fade);
-      shares.a[used] = size * (cos[n]! * c + sin[n]! * d);
-      shares.b[used] = size * (sin[n]! * c - cos[n]! * d);
-      shares.c[used] = shrink * Math.cos(t * swing);
-      shares.d[used] = -shrink * Math.sin(t * swing);
+      a[used] = size * (cos[n]! * x + sin[n]! * y);
+      b[used] = size * (sin[n]! * x - cos[n]! * y);
+      c[used] = whole ? shrink : shrink * Math.cos(t * swing);
+      d[used] = whole ? 0 : -shrink * Math.sin(t * swing);
       used++;
     }
-    const { a, b, c, d } = shares;
-    for (let k = 0; k < re.length; k++) {
-      let x = 0;
-      let y = 0;
-      for (let n = 0; n < used; n++) {
-        const p = a[n]!;
-        const q = b[n]!;
-        x += p;
-        y += q;
-        a[n] = p * c[n]! - q * d[n]!;
-        b[n] = p * d[n]! + q * c[n]!;
-      }
-      re[k] = x;
-      im[k] = y;
-      // The largest times fade first.
-      while (used > 0 && Math.abs(a[used - 1]!) + Math.abs(b[used - 1]!) < NOTHING) used--;
-    }
+    if (whole) addFading(used, re, im);
+    else addTurning(used, re, im);
   };
+
+/** Sums over the nodes in `shares`, frequency by frequency. The largest times, at the end, fade first. */
+function addTurning(nodes: number, re: Float64Array, im: Float64Array): void {
+  const { a, b, c, d } = shares;
+  let used = nodes;
+  for (let k = 0; k < re.length; k++) {
+    let x = 0;
+    let y = 0;
+    for (let n = 0; n < used; n++) {
+      const p = a[n]!;
+      const q = b[n]!;
+      x += p;
+      y += q;
+      a[n] = p * c[n]! - q * d[n]!;
+      b[n] = p * d[n]! + q * c[n]!;
+    }
+    re[k] = x;
+    im[k] = y;
+    while (used > 0 && Math.abs(a[used - 1]!) + Math.abs(b[used - 1]!) < NOTHING) used--;
+  }
+}
+
+/** The same where all factors are real. */
+function addFading(nodes: number, re: Float64Array, im: Float64Array): void {
+  const { a, b, c } = shares;
+  let used = nodes;
+  for (let k = 0; k < re.length; k++) {
+    let x = 0;
+    let y = 0;
+    for (let n = 0; n < used; n++) {
+      x += a[n]!;
+      y += b[n]!;
+      a[n]! *= c[n]!;
+      b[n]! *= c[n]!;
+    }
+    re[k] = x;
+    im[k] = y;
+    while (used > 0 && Math.abs(a[used - 1]!) + Math.abs(b[used - 1]!) < NOTHING) used--;
+  }
+}
 
 /** How far the path is moved into the complex plane, at most. */
 const MOST_TURN = 2.5;
@@ -143,7 +173,7 @@ interface Nodes {
 
 /** Nodes of the rule, their weights, and the directions in which they start. */
 function setNodes(turn: number, into: Nodes): Nodes {
-  const spacing = (2 * Math.PI * turn) / 28;
+  const spacing = (2 * Math.PI * turn) / FALL;
   const most = Math.min(MOST_NODES / 2 - 1, Math.ceil(REACH / spacing));
   const scale = (spacing * Math.exp((turn * turn) / 2)) / Math.sqrt(2 * Math.PI);
   into.count = 2 * most + 1;

@@ -90,6 +90,55 @@ describe('repair: fails every 1000 h, mended in 4 h', () => {
   });
 });
 
+describe('a pair in zones that fail too', () => {
+  const values = [0.99, 0.98];
+  const zones = { assumptions: { zones: values.map((value, i) => ({ id: `z${i}`, availability: value })) } };
+  const failing = 1 / 11;
+  const pairOf = (kind: 'hot' | 'cold', crews?: number, failoverSeconds = 0) =>
+    standing(
+      smallSystem(
+        {
+          a: {
+            host: {
+              ...NO_QUEUE,
+              zones: ['z0', 'z1'],
+              availability: { mtbfHours: 100, mttrMinutes: 600, ...(crews && { crews }) },
+              standby: { kind, failoverSeconds, coverage: 1 },
+            },
+          },
+        },
+        1,
+        {},
+        zones,
+      ),
+    );
+
+  test('hot: all sixteen states of two zones and two machines', () => {
+    let share = 0;
+    for (let state = 0; state < 16; state++) {
+      const is = [0, 1, 2, 3].map((bit) => ((state >> bit) & 1) === 1);
+      const chances = [...values, 1 - failing, 1 - failing].map((works, i) => (is[i] ? works : 1 - works));
+      if (!(is[0] && is[2]) && !(is[1] && is[3])) share += chances.reduce((a, b) => a * b);
+    }
+    const { availability: found, availabilityAccuracy } = pairOf('hot');
+    expect([1 - found.served, availabilityAccuracy]).toEqual([expect.closeTo(share, 12), 'exact']);
+    // Takes 36 s each 100 h.
+    const served = (1 - share) * (1 - 0.0001 / (1 - failing ** 2));
+    expect(pairOf('hot', 2, 36).availability.served).toBeCloseTo(served, 12);
+  });
+
+  test.each([
+    ['hot', 1],
+    ['cold', 1],
+    ['cold', 2],
+  ] as const)('%s with %i crews is rough, and no better than without zones that fail', (kind, crews) => {
+    const { availability: found, availabilityAccuracy } = pairOf(kind, crews);
+    const both = kind === 'cold' ? coldPairDown(0.01, 0.1, crews) : 0;
+    expect(availabilityAccuracy).toBe('rough');
+    expect(1 - found.served).toBeGreaterThan(both + 0.01 * 0.02);
+  });
+});
+
 describe('replicas of a store that reads and writes by quorum', () => {
   const store = (quorum: number): Project =>
     smallSystem(

@@ -167,6 +167,21 @@ test.each<[string, Partial<Link>, unknown[]]>([
   expect([j.state, j.errorShare, j.latencyMs && Number(j.latencyMs.p50.toFixed(6))]).toEqual(expected);
 });
 
+test.each<[string, Link['policy'], string]>([
+  ['hangs with it', {}, 'failed'],
+  ['by a time limit', { timeoutMs: 100 }, 'degraded'],
+  ['by a bulkhead', { bulkhead: { concurrent: 2 } }, 'degraded'],
+  ['by the capacity of a breaker', { breaker: { capacity: 2 } }, 'degraded'],
+])('a soft callee that hangs, kept off: %s', (_, policy, expected) => {
+  const project = smallSystem(
+    { a: { ...up(1), steps: ['b'] }, b: up(1) },
+    1,
+    { 'a-b': { hard: false, policy: policy! } },
+    { scenarios: [{ id: 's', name: 's', faults: [{ kind: 'hang', target: 'h-b' }] }] },
+  );
+  expect(results(project, 's').journeys['j']!.state).toBe(expected);
+});
+
 test('nobody is answered where every answer is an error', () => {
   const j = results(smallSystem({ a: { ...up(1), operation: { errorRate: 1 } } }, 1)).journeys['j']!;
   expect([j.state, j.errorShare, j.latencyMs]).toEqual(['failed', 1, null]);

@@ -125,7 +125,7 @@ describe('a slow soft dependency', () => {
 
   test('does not with a limit of 100 ms: 5 threads for the calls', () => {
     const { journeys, deployables } = answer({ timeoutMs: 100 });
-    expect(journeys['j']!.state).toBe('ok');
+    expect(journeys['j']!.state).toBe('degraded');
     expect(deployables['h-a']!.threadsHeld).toBeCloseTo(50 * (0.1 + 0.005), 2);
   });
 
@@ -145,7 +145,7 @@ describe('a slow soft dependency', () => {
   test('does not with a breaker: one call in 1,500 waits out the limit of 1 s', () => {
     const { journeys, links } = answer({ breaker: { timeoutMs: 1000, resetTimeoutMs: 29_000 - 20 } });
     const { breaker } = links['a-b']!;
-    expect(journeys['j']!.state).toBe('ok');
+    expect(journeys['j']!.state).toBe('degraded');
     expect([breaker!.state, 1 - breaker!.failedFastShare, breaker!.executedPerSecond]).toEqual([
       'open',
       expect.closeTo(1 / 1500, 9),

@@ -1,6 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import { analyse } from '../../shared/engine/analyse.ts';
 import { constant, exponential, quantile, uniform } from '../../shared/engine/distribution.ts';
+import { drainMinutes } from '../../shared/engine/backlog.ts';
 import { finished, handledBy } from '../../shared/engine/handlers.ts';
 import { leftBehind, waitForPoll } from '../../shared/engine/polls.ts';
 import { erlangC } from '../../shared/engine/queueing.ts';
@@ -216,6 +217,34 @@ describe('backlog', () => {
     });
     const { findings } = analyse(project).variants['v']!;
     expect(findings.filter(({ rule }) => rule === 'lags-behind').map(({ targets }) => targets)).toEqual([['b']]);
+  });
+});
+
+describe('what is shown', () => {
+  test('at worst there is none where a full poll leaves messages for the next', () => {
+    const poll = { mode: 'poll', periodMs: 1000 } as const;
+    const [all, few] = [overTopic(poll), overTopic({ ...poll, batch: 6 })].map((p) => stale(p)['b']!);
+    expect([all!.worstMs, few!.worstMs]).toEqual([1000, null]);
+    expect(few!.p99).toBeGreaterThan(1000);
+  });
+
+  test('drains never where most is the rate but for rounding', () => {
+    expect([drainMinutes(60_000, 1, 1 + 1e-12), drainMinutes(60_000, 1, 2)]).toEqual([null, 1]);
+  });
+
+  test.each([['first'], ['last']])('of ways as slow the one that lets least through, drawn %s', (place) => {
+    const event: Partial<Link> = { interaction: 'async' };
+    const steps = place === 'first' ? ['p', 'q'] : ['q', 'p'];
+    const topic = (): SmallPart => part({ component: { kind: 'topic' }, steps: ['b'] });
+    // The second link is polled by batches so large that nobody is left behind.
+    const poll: Delivery = { mode: 'poll', periodMs: 1000 };
+    const project = smallSystem({ a: part({ steps }), p: topic(), q: topic(), b: part() }, 5, {
+      'a-p': event,
+      'a-q': event,
+      'p-b': { ...event, delivery: poll },
+      'q-b': { ...event, delivery: { ...poll, batch: 1000 } },
+    });
+    expect(stale(project)['b']!.mostPerSecond).toBeCloseTo(1000, 6);
   });
 });
 
