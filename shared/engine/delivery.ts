@@ -19,7 +19,7 @@ export interface Clock {
   readonly wait: Law;
 }
 
-/** One link into one host: all its messages share the polls and the handlers. */
+/** One link into one host, over the network or inside the process: all its messages share the polls and the handlers. */
 export interface Delivery {
   /** Messages per ms that come in, and the most that get through; Infinity without a limit. */
   readonly perMs: number;
@@ -70,7 +70,7 @@ function deliveries(network: Network, state: SteadyState): Deliveries {
   const work = workOf(network, state);
   const known = new Map<string, Delivery>();
   return (hop) => {
-    const key = keyOf(hop.call, hop.to.host);
+    const key = keyOf(hop.call, hop.to.host, targetOf(hop).network);
     let found = known.get(key);
     if (!found) known.set(key, (found = deliver(sources.get(key) ?? [{ ...hop, perMs: 0, target: targetOf(hop) }])));
     return found;
@@ -222,7 +222,8 @@ interface Crowd {
   readonly work: number;
 }
 
-const keyOf = (call: Call, host: number): string => `${call.link.id}\n${host}`;
+/** What comes from inside the process goes another way than what comes over the network. */
+const keyOf = (call: Call, host: number, network: boolean): string => `${call.link.id}\n${host}\n${network}`;
 
 /** Who sends over each link to each host. Parts that a scenario takes down are sent to all the same: that is the backlog. */
 function sourcesOf(network: Network, state: SteadyState): ReadonlyMap<string, readonly Source[]> {
@@ -235,9 +236,10 @@ function sourcesOf(network: Network, state: SteadyState): ReadonlyMap<string, re
         const to = network.activities[target.activity]!;
         const perMs = rate[activity.index]! * callsPerVisit(call, state.attempts) * target.share;
         const source = { from: activity, call, to, target, perMs };
-        const list = sources.get(keyOf(call, to.host));
+        const key = keyOf(call, to.host, target.network);
+        const list = sources.get(key);
         if (list) list.push(source);
-        else sources.set(keyOf(call, to.host), [source]);
+        else sources.set(key, [source]);
       }
     }
   return sources;

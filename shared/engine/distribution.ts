@@ -15,6 +15,11 @@ export interface Law {
   readonly density?: (t: number) => number;
   /** Its characteristic function, where that is known: sums of many parts are quicker by it. */
   readonly wave?: Wave;
+  /**
+   * Where it is known that short times are no likelier than with a normal law of this variance: E exp(-xT) <= exp(-x mean + x^2
+   * below / 2). Of infinitely divisible laws it is their own (1 - e^-y >= y - y^2 / 2 in the Levy-Khinchin formula).
+   */
+  readonly below?: number;
   /** How many laws of laws this one asks at each point; deep ones are kept as tables. */
   readonly depth?: number;
   /** Set where it is exponential: the exact station formulas ask for it. */
@@ -120,6 +125,7 @@ export const exponential = (mean: number): Law => ({
   upper: -mean * Math.log(TAIL),
   cdf: (t) => (t > 0 ? -Math.expm1(-t / mean) : 0),
   wave: waveOfExponential(mean),
+  below: mean * mean,
   exponential: true,
 });
 
@@ -143,6 +149,8 @@ export function lognormal(mean: number, variance: number): Law {
     cdf: (t) => (t > 0 ? normalCdf((Math.log(t) - mu) / s) : 0),
     density: (t) => Math.exp(-(((Math.log(t) - mu) / s) ** 2) / 2) / (t * s * Math.sqrt(2 * Math.PI)),
     wave: waveOfLognormal(mu, s),
+    // Infinitely divisible: Thorin 1977.
+    below: variance,
   };
 }
 
@@ -163,6 +171,7 @@ export function gamma(mean: number, variance: number): Law {
     cdf,
     density: (t) => Math.exp((k - 1) * Math.log(t) - t / scale - top),
     wave: waveOfGamma(k, scale),
+    below: variance,
   };
 }
 
@@ -199,6 +208,7 @@ export function slowed(law: Law, factor: number): Law {
     upper: law.upper * factor,
     cdf: (t) => law.cdf(t / factor),
     ...(law.wave && { wave: (step, from, re, im) => law.wave!(step * factor, from, re, im) }),
+    ...(law.below !== undefined && { below: law.below * factor * factor }),
   };
 }
 
@@ -270,6 +280,7 @@ export function blend(share: number, one: Law, other: Law, more: Partial<Pick<La
     cdf,
     ...(density && { density }),
     ...(one.wave && other.wave && { wave: mixed(share, one.wave, other.wave) }),
+    ...(one.below !== undefined && other.below !== undefined && { below: Math.max(one.below, other.below) }),
   };
 }
 

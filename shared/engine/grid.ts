@@ -159,7 +159,7 @@ const BLOCK = 32;
 const MOST_FREQUENCIES = 1024;
 
 /** What is left of a faded sum. */
-const FADED = 1e-10;
+const FADED = 1e-9;
 
 /**
  * The same sum from the characteristic functions of the laws themselves: with several parts it fades long before the last

@@ -167,8 +167,9 @@ function addedUp(given: readonly Part[]): Law {
   const near = farthest(mean, Math.sqrt(variance), 0);
   const end = upper > FAR * near ? near : upper;
   let known: Read | null = null;
-  // Positive times do not fall so far short of their sum.
-  const start = Math.max(0, mean - 10 * Math.sqrt(variance));
+  // Below it there is less than 1e-9: Chernoff's bound, with E T^2 where nothing better is known of a positive time.
+  const below = parts.reduce((sum, { law, times }) => sum + (law.below ?? law.variance + law.mean ** 2) * times, 0);
+  const start = Math.max(0, mean - SHORTEST * Math.sqrt(below));
   const read = (): Read => (known ??= readSum(parts, start, end, end < upper));
   // Out there a sum is long because one of its parts is; most parts are never so long.
   const far = parts.filter(({ law }) => law.upper > end - mean + law.mean);
@@ -184,6 +185,9 @@ function addedUp(given: readonly Part[]): Law {
     quantile: (q) => (end === upper || read().cdf(end) > q ? read().quantile(q) : quantile({ cdf, upper }, q)),
   };
 }
+
+/** exp(-x^2 / 2) = 1e-9. */
+const SHORTEST = Math.sqrt(-2 * Math.log(1e-9));
 
 /** A tail that reaches so many times farther than 14 standard deviations is left out of the grid, which it would make coarse. */
 const FAR = 4;

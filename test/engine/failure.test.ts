@@ -158,7 +158,7 @@ test.each<[string, Partial<Link>, unknown[]]>([
   [
     'cut, but not needed: two limits',
     { hard: false, policy: { timeoutMs: 50, retries: 1, backoff: { baseMs: 0 } } },
-    ['ok', 0, 100],
+    ['degraded', 0, 100],
   ],
   ['in time', { policy: { timeoutMs: 100 } }, ['ok', 0, 90]],
 ])('a callee of 90 ms, %s: state, share of errors, p50', (_, link, expected) => {

@@ -236,16 +236,28 @@ describe('what is shown', () => {
     const event: Partial<Link> = { interaction: 'async' };
     const steps = place === 'first' ? ['p', 'q'] : ['q', 'p'];
     const topic = (): SmallPart => part({ component: { kind: 'topic' }, steps: ['b'] });
-    // The second link is polled by batches so large that nobody is left behind.
-    const poll: Delivery = { mode: 'poll', periodMs: 1000 };
+    // Batches so large that nobody is left behind.
+    const poll = (batch: number): Delivery => ({ mode: 'poll', periodMs: 1000, batch });
     const project = smallSystem({ a: part({ steps }), p: topic(), q: topic(), b: part() }, 5, {
       'a-p': event,
       'a-q': event,
-      'p-b': { ...event, delivery: poll },
-      'q-b': { ...event, delivery: { ...poll, batch: 1000 } },
+      'p-b': { ...event, delivery: poll(500) },
+      'q-b': { ...event, delivery: poll(1000) },
     });
-    expect(stale(project)['b']!.mostPerSecond).toBeCloseTo(1000, 6);
+    expect(stale(project)['b']!.mostPerSecond).toBeCloseTo(500, 6);
   });
+
+  test.each([['first'], ['last']])(
+    'a broker also inside the consumer, placed there %s: only the network is polled',
+    (place) => {
+      const project = overTopic({ mode: 'poll', periodMs: 1000 });
+      const [variant] = project.variants;
+      const inside = { component: 'q', deployable: 'h-b' };
+      const placements = place === 'first' ? [inside, ...variant!.placements] : [...variant!.placements, inside];
+      const { meanMs } = stale({ ...project, variants: [{ ...variant!, placements }] })['b']!;
+      expect(meanMs).toBeCloseTo(500, 6);
+    },
+  );
 });
 
 describe('what limits a consumer', () => {
