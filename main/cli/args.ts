@@ -1,4 +1,5 @@
 /** Reads the arguments into a command, or says in one sentence what is wrong with them. */
+import { terminalLine } from '../../shared/format/escape.ts';
 import { parseArgs } from 'node:util';
 import { LIMITS } from '../../shared/model/limits.ts';
 import { BadInput } from './exit.ts';
@@ -81,12 +82,17 @@ function choice<T extends string>(option: Option, value: string | undefined, all
   return found;
 }
 
+/** Of what was typed, so much is said again. */
+const MOST_ECHO = 100;
+
 function timeOf(option: Option, value: string | undefined): number | null {
   if (value === undefined) return null;
   const [least, most] = LIMITS.range.positiveMs;
   const ms = Number(value);
   if (value.trim() === '' || !(ms >= least && ms <= most)) {
-    throw new BadInput(`--${option} is a time in ms above 0, not "${value}".`);
+    throw new BadInput(
+      `--${option} is a time in ms, from ${least} to ${most}, not "${terminalLine(value.slice(0, MOST_ECHO))}".`,
+    );
   }
   return ms;
 }

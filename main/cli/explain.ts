@@ -6,6 +6,7 @@ import { figureOf, rangeWords } from '../../shared/explain/figures.ts';
 import { plain } from '../../shared/explain/numbers.ts';
 import { sceneOf } from '../../shared/explain/scene.ts';
 import type { Amount, Explanation, Input } from '../../shared/explain/types.ts';
+import { terminalLine } from '../../shared/format/escape.ts';
 import { exportJson } from '../../shared/format/exportJson.ts';
 import type { Project } from '../../shared/model/types.ts';
 import { BadInput } from './exit.ts';
@@ -15,6 +16,8 @@ import { heading, paragraph, type Screen, table } from './tables.ts';
 /** The word for every figure there is. */
 const ALL = 'list';
 const MOST_NEAR = 3;
+/** Of what was typed, so much is said again. */
+const MOST_ECHO = 100;
 
 interface Asked {
   readonly variant: string;
@@ -91,7 +94,7 @@ function unknown(analysis: Analysis, asked: string): BadInput {
     figuresOf(answer).flatMap((one) => (one.what === null ? [] : [one.path])),
   );
   const near = nearest(path, [...new Set(paths)], MOST_NEAR);
-  return new BadInput(`There is no figure "${asked}". Did you mean:`, near);
+  return new BadInput(`There is no figure "${terminalLine(asked.slice(0, MOST_ECHO))}". Did you mean:`, near);
 }
 
 const written = (found: Found): unknown => {

@@ -3,10 +3,13 @@
 /** Leaving something out is the most common slip, so a letter that is missing costs less than one that is wrong. */
 const MISSING = 0.2;
 
+/** Longer than any path that could have been meant. */
+const MOST_TYPED = 300;
+
 /** Of `words` the few that are cheapest to reach from `typed`, the nearest first. */
 export function nearest(typed: string, words: readonly string[], most: number): string[] {
   return words
-    .map((word) => ({ word, far: distance(typed, word) }))
+    .map((word) => ({ word, far: distance(typed.slice(0, MOST_TYPED), word) }))
     .toSorted((a, b) => a.far - b.far || (a.word < b.word ? -1 : 1))
     .slice(0, most)
     .map(({ word }) => word);

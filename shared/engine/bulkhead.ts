@@ -1,5 +1,5 @@
 /** Calls of one caller that may be under way at a time; the next ones wait in line or are refused. Times in ms, rates per ms. */
-import { type Law, mixtureOfPlaces, sometimes } from './distribution.ts';
+import { gamma, type Law, mixtureOfPlaces, sometimes } from './distribution.ts';
 import { erlangB, statesWithRoom } from './queueing.ts';
 
 export interface BulkheadRule {
@@ -37,10 +37,21 @@ export function bulkheadOf({ concurrent, queue }: BulkheadRule, perMs: number, b
   const waiting = Array.from(states.subarray(concurrent, -1));
   const chance = waiting.reduce((a, b) => a + b, 0) / (1 - refused);
   // Who finds n others waits for n - c + 1 of them to leave: as in a single server c times as fast.
-  const line = mixtureOfPlaces(
-    busyMs / concurrent,
-    1,
-    waiting.map((p) => p / (chance * (1 - refused))),
-  );
+  const places = waiting.map((p) => p / (chance * (1 - refused)));
+  const line =
+    queue > LONG_LINE ? longLine(busyMs / concurrent, places) : mixtureOfPlaces(busyMs / concurrent, 1, places);
   return { refused, busy: offered * (1 - refused), wait: chance > 1e-12 ? sometimes(chance, line) : null };
+}
+
+/** A mixture of so many laws is read so often that one with its mean and variance serves. */
+const LONG_LINE = 50;
+
+function longLine(step: number, places: readonly number[]): Law {
+  let mean = 0;
+  let second = 0;
+  places.forEach((p, n) => {
+    mean += p * (n + 1) * step;
+    second += p * (n + 1) * (n + 2) * step * step;
+  });
+  return gamma(mean, Math.max(0, second - mean * mean));
 }

@@ -104,6 +104,8 @@ function deliveries(network: Network, state: SteadyState): Deliveries {
       handling(activity, received, until, null);
     const one = handlers === Infinity ? null : averageOf(all, perMs);
     if (one) most = Math.min(most, finished(handlers, one));
+    // Others alone may be too much for the machine.
+    most = Math.max(0, most);
     const saturated = perMs >= most * SATURATED;
     const base = { perMs, mostPerMs: most, saturated, clocks, handlers, rough: false };
     if (!one || saturated || perMs === 0) return { ...base, wait: null, handling: plain };

@@ -2,7 +2,7 @@
  * Sums of independent times, by convolution on a grid. Entry k of a grid holds the probability of the cell around k x step,
  * from (k - 1/2) to (k + 1/2) steps; what lies beyond the last cell is missing from the sum.
  */
-import type { Law } from './distribution.ts';
+import { type Law, quantile } from './distribution.ts';
 import type { Wave } from './waves.ts';
 
 export type Cells = Float64Array;
@@ -155,57 +155,104 @@ export function convolve(parts: readonly { readonly cells: Cells; readonly times
 }
 
 /** Frequencies that are worked out at a time, and at most. */
-const BLOCK = 32;
-const MOST_FREQUENCIES = 1024;
+const BLOCK = 36;
+const MOST_FREQUENCIES = 28 * BLOCK;
 
 /** What is left of a faded sum. */
 const FADED = 1e-9;
 
 /**
- * The same sum from the characteristic functions of the laws themselves: with several parts it fades long before the last
- * frequency of a grid, and all above is left out. Null where it does not. Cell 0 is at `start`, below which there is nothing.
+ * The characteristic function of the same sum, from those of the laws themselves: with several parts it fades long before the
+ * last frequency of a grid, and all above is left out. Null where it does not.
  */
-export function convolveMany(
+export function waveOfSum(
   parts: readonly { readonly law: Law; readonly times: number }[],
   step: number,
-  start = 0,
-): Cells | null {
+): Spectrum | null {
   const re = new Float64Array(MOST_FREQUENCIES).fill(1);
   const im = new Float64Array(MOST_FREQUENCIES);
   for (let from = 0; from < MOST_FREQUENCIES; from += BLOCK) {
     const end = from + BLOCK;
     for (const { law, times } of parts) {
-      const { re: x, im: y } = blockOf(law, step, from);
+      const { numbers, at } = blockOf(law, step, from);
       const whole = Math.floor(times + 1e-9);
       const rest = times - whole;
       for (let k = 0; k < BLOCK; k++) {
-        if (whole > 0) multiply(re, im, from + k, x[k]!, y[k]!, whole);
+        const x = numbers[at + k]!;
+        const y = numbers[at + BLOCK + k]!;
+        if (whole > 0) multiply(re, im, from + k, x, y, whole);
         // A fractional count is a mean: one more with that probability.
-        if (rest > 1e-9) multiply(re, im, from + k, 1 - rest + rest * x[k]!, rest * y[k]!, 1);
+        if (rest > 1e-9) multiply(re, im, from + k, 1 - rest + rest * x, rest * y, 1);
       }
     }
-    if (re.subarray(end - 4, end).every((a, k) => Math.hypot(a, im[end - 4 + k]!) < FADED)) {
-      const turn = (2 * Math.PI * start) / (CELLS * step);
-      if (start > 0) for (let k = 1; k < end; k++) multiply(re, im, k, Math.cos(turn * k), Math.sin(turn * k), 1);
-      return cellsOf(re.subarray(0, end), im.subarray(0, end));
-    }
+    if (re.subarray(end - 4, end).every((a, k) => Math.hypot(a, im[end - 4 + k]!) < FADED))
+      return { re: re.slice(0, end), im: im.slice(0, end) };
   }
   return null;
 }
 
-interface Spectrum {
+/** The same with cell 0 at `start`, below which there is nothing. */
+export function startingAt(start: number, step: number, { re, im }: Spectrum): Spectrum {
+  const turned = { re: re.slice(), im: im.slice() };
+  const turn = (2 * Math.PI * start) / (CELLS * step);
+  for (let k = 1; k < re.length; k++) multiply(turned.re, turned.im, k, Math.cos(turn * k), Math.sin(turn * k), 1);
+  return turned;
+}
+
+/** More frequencies than this are turned into cells before they are read. */
+const FEW_FREQUENCIES = 4 * BLOCK;
+
+/** A law over the width of a grid, read from its characteristic function. */
+export function readWave(wave: Spectrum, step: number): Read {
+  return wave.re.length > FEW_FREQUENCIES ? readCells(cellsOf(wave), step) : readSeries(wave, step);
+}
+
+/** The Fourier series of its cumulative probability; what is left of a faded sum is its error. */
+function readSeries({ re, im }: Spectrum, step: number): Read {
+  const width = CELLS * step;
+  const sines = re.map((a, k) => (k === 0 ? 0 : a / (Math.PI * k)));
+  const cosines = im.map((b, k) => (k === 0 ? 0 : b / (Math.PI * k)));
+  const base = cosines.reduce((sum, b) => sum - b, 0);
+  const cdf = (t: number): number => {
+    if (t <= 0) return 0;
+    if (t >= width) return 1;
+    const angle = (2 * Math.PI * t) / width;
+    const c = Math.cos(angle);
+    const s = Math.sin(angle);
+    let sum = t / width + base;
+    let a = 1;
+    let b = 0;
+    for (let k = 1; k < sines.length; k++) {
+      const next = a * c - b * s;
+      b = a * s + b * c;
+      a = next;
+      sum += sines[k]! * b + cosines[k]! * a;
+    }
+    return sum < FADED ? 0 : sum > 1 - FADED ? 1 : sum;
+  };
+  return { cdf, quantile: (q) => quantile({ cdf, upper: width }, q) };
+}
+
+/** A characteristic function at the lowest frequencies. */
+export interface Spectrum {
   readonly re: Float64Array;
   readonly im: Float64Array;
 }
 
+/** BLOCK frequencies of a law: their real parts from `at` on, then their imaginary parts. */
+interface Block {
+  readonly numbers: Float64Array;
+  readonly at: number;
+}
+
 /** What was worked out of a law, by step, one block after another: the same part stands in many sums. */
-const spectra = new WeakMap<Law, Map<number, Spectrum[]>>();
+const spectra = new WeakMap<Law, Map<number, Block[]>>();
 
 /** Steps that are kept of a law. */
 const MOST_STEPS = 4;
 
 /** The characteristic function of a law at BLOCK frequencies from `from` on; the same whichever were asked for before. */
-function blockOf(law: Law, step: number, from: number): Spectrum {
+function blockOf(law: Law, step: number, from: number): Block {
   let bySteps = spectra.get(law);
   if (!bySteps) spectra.set(law, (bySteps = new Map()));
   let blocks = bySteps.get(step);
@@ -216,20 +263,38 @@ function blockOf(law: Law, step: number, from: number): Spectrum {
   return (blocks[from / BLOCK] ??= law.wave ? waveAt(law.wave, step, from) : sampledAt(law, step, from));
 }
 
-function waveAt(wave: Wave, step: number, from: number): Spectrum {
-  const block = { re: new Float64Array(BLOCK), im: new Float64Array(BLOCK) };
-  wave((2 * Math.PI) / (CELLS * step), from, block.re, block.im);
+/** Blocks that share one array: many small ones cost more than what is in them. */
+const SHARING = 64;
+let shared = new Float64Array(SHARING * 2 * BLOCK);
+let taken = 0;
+
+function newBlock(re: Float64Array, im: Float64Array): Block {
+  if (taken === shared.length) {
+    shared = new Float64Array(SHARING * 2 * BLOCK);
+    taken = 0;
+  }
+  const block = { numbers: shared, at: taken };
+  shared.set(re, taken);
+  shared.set(im, taken + BLOCK);
+  taken += 2 * BLOCK;
   return block;
+}
+
+const room = { re: new Float64Array(BLOCK), im: new Float64Array(BLOCK) };
+
+function waveAt(wave: Wave, step: number, from: number): Block {
+  wave((2 * Math.PI) / (CELLS * step), from, room.re, room.im);
+  return newBlock(room.re, room.im);
 }
 
 /** All of them at once: they cost the same. */
 const sampled = new WeakMap<Law, { readonly step: number; readonly spectrum: Spectrum }>();
 
-function sampledAt(law: Law, step: number, from: number): Spectrum {
+function sampledAt(law: Law, step: number, from: number): Block {
   let known = sampled.get(law);
   if (known?.step !== step) sampled.set(law, (known = { step, spectrum: spectrumOf(sample(law, step)) }));
   const { re, im } = known.spectrum;
-  return { re: re.subarray(from, from + BLOCK), im: im.subarray(from, from + BLOCK) };
+  return newBlock(re.subarray(from, from + BLOCK), im.subarray(from, from + BLOCK));
 }
 
 function spectrumOf(cells: Cells): Spectrum {
@@ -240,7 +305,7 @@ function spectrumOf(cells: Cells): Spectrum {
 }
 
 /** The probability of each cell from the lowest frequencies of a law; all others are nothing. */
-function cellsOf(low: Float64Array, lowIm: Float64Array): Cells {
+function cellsOf({ re: low, im: lowIm }: Spectrum): Cells {
   const re = new Float64Array(CELLS);
   const im = new Float64Array(CELLS);
   re[0] = 1 / CELLS;

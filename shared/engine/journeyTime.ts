@@ -10,7 +10,18 @@ import {
   sometimes,
   sumOfExponentials,
 } from './distribution.ts';
-import { CELLS, type Cells, convolve, convolveMany, type Read, readCells, sample, tabled } from './grid.ts';
+import {
+  CELLS,
+  type Cells,
+  convolve,
+  type Read,
+  readCells,
+  readWave,
+  sample,
+  startingAt,
+  tabled,
+  waveOfSum,
+} from './grid.ts';
 import { boundsOf, type Job, NOTHING, type Part, part, sumOf, type Time } from './time.ts';
 
 /** How a station stretches shared work: response = work x stretch; see sharingStretch. */
@@ -198,10 +209,10 @@ const STEP = 2 ** 0.25;
 /** `cut`: there is more of the sum beyond the end, which characteristic functions would fold back onto it. */
 function readSum(parts: readonly Part[], start: number, end: number, cut: boolean): Read {
   const narrow = STEP ** Math.ceil(Math.log((end - start) / CELLS) / Math.log(STEP));
-  const cells = cut ? null : convolveMany(parts, narrow, start);
-  if (cells) {
-    const { cdf, quantile: q } = readCells(cells, narrow);
-    return { cdf: (t) => cdf(t - start), quantile: (share) => start + q(share) };
+  const wave = cut ? null : waveOfSum(parts, narrow);
+  if (wave) {
+    const read = readWave(startingAt(start, narrow, wave), narrow);
+    return { cdf: (t) => read.cdf(t - start), quantile: (q) => start + read.quantile(q) };
   }
   const step = end / CELLS;
   const isShort = ({ law, times }: Part): boolean => law.upper * Math.sqrt(times) < SHORT * step;
@@ -347,7 +358,9 @@ export function together(branches: readonly Time[], need: number, stretch: Stret
   const kth = inOrder[need - 1]!;
   const sure = all || kinds.every(({ time }) => time.answered === 1);
   const fixed = sure && kinds.every(({ law }) => law.variance === 0);
-  const { mean, variance } = fixed ? kth : momentsBeside(kth, cdf, FAR_OUT * upper);
+  const beside = fixed ? kth : momentsBeside(kth, cdf, FAR_OUT * upper);
+  // Where the known one is much longer than the whole, what is left of their difference may be below nothing.
+  const { mean, variance } = beside.mean >= 0 ? beside : momentsOf(cdf, FAR_OUT * upper);
   const longest = kinds.reduce((a, b) => (b.law.mean > a.law.mean ? b : a));
   const law = fixed
     ? constant(mean)

@@ -241,10 +241,11 @@ export function deployableResults(network: Network, state: SteadyState): Record<
       threads: threadsOf(host, s.replicas),
       threadWaitMs: saturated ? null : (pool.wait?.mean ?? 0),
       visits: s.arrivals * 1000,
-      waitMs: saturated ? null : s.meanWait,
-      queueLength: saturated ? null : s.arrivals * (1 - s.refused) * s.meanWait,
+      // A rounding below nothing is nothing.
+      waitMs: saturated ? null : Math.max(0, s.meanWait),
+      queueLength: saturated ? null : Math.max(0, s.arrivals * (1 - s.refused) * s.meanWait),
       jobs: saturated ? null : s.arrivals * (1 - s.refused) * s.meanWait + s.offered * (1 - s.refused),
-      waitingShare: saturated ? null : s.waiting,
+      waitingShare: saturated || s.waiting === null ? null : Math.min(1, s.waiting),
       shedShare: s.refused,
       accuracy: stationAccuracy(network, state, h),
     };

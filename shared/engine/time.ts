@@ -147,6 +147,7 @@ export function inRow(times: readonly Time[]): Time {
 /** The same thing `count` times in a row, each time anew; of a fraction, once more with that chance. */
 export function repeated(time: Time, count: number): Time {
   if (count === 1) return time;
+  if (count === 0) return NOTHING;
   const most = Math.ceil(count);
   return {
     mean: time.mean * count,

@@ -200,12 +200,23 @@ const shares = { a: column(), b: column(), c: column(), d: column() };
 export const mixed =
   (share: number, one: Wave, other: Wave): Wave =>
   (step, from, re, im) => {
-    const x = new Float64Array(re.length);
-    const y = new Float64Array(re.length);
     one(step, from, re, im);
+    const { x, y } = roomFor(re.length);
+    inUse++;
     other(step, from, x, y);
+    inUse--;
     for (let k = 0; k < re.length; k++) {
       re[k] = share * re[k]! + (1 - share) * x[k]!;
       im[k] = share * im[k]! + (1 - share) * y[k]!;
     }
   };
+
+/** Room for the second law of a mixture, by how many mixtures are around it. */
+const rooms: { x: Float64Array; y: Float64Array }[] = [];
+let inUse = 0;
+
+function roomFor(length: number): { x: Float64Array; y: Float64Array } {
+  const known = rooms[inUse];
+  if (known?.x.length === length) return known;
+  return (rooms[inUse] = { x: new Float64Array(length), y: new Float64Array(length) });
+}

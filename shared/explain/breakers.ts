@@ -1,4 +1,5 @@
 // A breaker or a bulkhead of a link in its steady state.
+import type { Call } from '../engine/network.ts';
 import type { BreakerResult } from '../engine/types.ts';
 import { BREAKER } from '../model/defaults.ts';
 import type { Breaker, Link } from '../model/types.ts';
@@ -55,16 +56,21 @@ export function explainBreaker(scene: Scene, id: string, of: BreakerFigure): Exp
       STATE_WORDS[answer.breaker.state],
       'Rules as in the code of opossum; mean values of a steady state.',
     ],
-    inputs: [...callsInputs(answer.breaker), ...breakerInputs(scene, link)],
+    inputs: [...callsInputs(scene, id, answer.breaker), ...breakerInputs(scene, link)],
   };
 }
 
-/** Each replica of the caller has a breaker of its own. */
-function callsInputs({ executedPerSecond, failedFastShare }: BreakerResult): Input[] {
-  const through = workedOut('Calls that reach the callee, of one replica', amount(executedPerSecond, 'perSecond'));
-  if (failedFastShare >= 1) return [through];
-  const calls = executedPerSecond / (1 - failedFastShare);
-  return [workedOut('Calls at the breaker of one replica', amount(calls, 'perSecond')), through];
+/** Each replica of the caller has a breaker of its own; of several callers the one whose breaker refuses most is told. */
+function callsInputs({ network, state }: Scene, id: string, { executedPerSecond }: BreakerResult): Input[] {
+  const calls = network.activities.flatMap((a) => a.calls.filter((call) => call.link.id === id && call.breaker));
+  const passes = (call: Call): number => state.breakers.get(call)?.passes ?? 1;
+  const [first] = calls;
+  if (!first) return [];
+  const worst = calls.reduce((a, b) => (passes(b) < passes(a) ? b : a), first);
+  return [
+    workedOut('Calls at the breaker of one replica', amount(state.latency.triedPerMs(worst) * 1000, 'perSecond')),
+    workedOut('Calls that reach the callee, of all replicas', amount(executedPerSecond, 'perSecond')),
+  ];
 }
 
 const RULES: readonly (readonly [keyof typeof BREAKER & keyof Breaker, string, Unit])[] = [

@@ -96,7 +96,7 @@ const policy = z.strictObject({
       capacity: whole('some').optional(),
     })
     .optional(),
-  bulkhead: z.strictObject({ concurrent: whole('some'), queue: whole('any').optional() }).optional(),
+  bulkhead: z.strictObject({ concurrent: whole('some'), queue: whole('room').optional() }).optional(),
   fallback: z.enum(['none', 'default', 'cached']).optional(),
 });
 

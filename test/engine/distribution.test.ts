@@ -109,3 +109,13 @@ function cacheMixture(): Law {
   const hit = exponential(1);
   return { mean: 4, variance: 0, upper: miss.upper, cdf: (t) => 0.85 * hit.cdf(t) + 0.15 * miss.cdf(t) };
 }
+
+test.each([
+  // Half, and 1 / (3 sqrt(2 pi k)) more: the first term of the expansion of P(k, k).
+  [1e4, 0.5 + 1 / (3 * Math.sqrt(2 * Math.PI * 1e4))],
+  [9e4, 0.5 + 1 / (3 * Math.sqrt(2 * Math.PI * 9e4))],
+  [1e6, 0.5 + 1 / (3 * Math.sqrt(2 * Math.PI * 1e6))],
+  [1e8, 0.5 + 1 / (3 * Math.sqrt(2 * Math.PI * 1e8))],
+])('the incomplete gamma function of %f at itself', (k, expected) => {
+  expect(gammaP(k, k)).toBeCloseTo(expected, 5);
+});

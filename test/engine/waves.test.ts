@@ -11,7 +11,7 @@ import {
   slowed,
   sometimes,
 } from '../../shared/engine/distribution.ts';
-import { CELLS, cdfOf, convolve, convolveMany, sample } from '../../shared/engine/grid.ts';
+import { CELLS, cdfOf, convolve, readWave, sample, waveOfSum } from '../../shared/engine/grid.ts';
 import { waveOfLognormal } from '../../shared/engine/waves.ts';
 
 const COUNT = 64;
@@ -74,7 +74,7 @@ describe('many parts', () => {
     const parts = shapes.map((k) => ({ law: gamma(2 * k, 4 * k), times: 1 }));
     const shape = shapes.reduce((a, b) => a + b, 0);
     const upper = 2 * shape + 14 * 2 * Math.sqrt(shape);
-    const cdf = cdfOf(convolveMany(parts, upper / CELLS)!, upper / CELLS);
+    const cdf = readWave(waveOfSum(parts, upper / CELLS)!, upper / CELLS).cdf;
     for (const q of QS)
       expect(quantile({ cdf, upper }, q)).toBeCloseTo(quantile({ cdf: (t) => gammaP(shape, t / 2), upper }, q), 4);
   });
@@ -88,7 +88,7 @@ describe('many parts', () => {
     ];
     const upper = 260;
     const step = upper / CELLS;
-    const quick = cdfOf(convolveMany([...parts, { law: exponential(2), times: 1.5 }], step)!, step);
+    const quick = readWave(waveOfSum([...parts, { law: exponential(2), times: 1.5 }], step)!, step).cdf;
     const cells = [...parts, { law: exponential(2), times: 1 }, { law: sometimes(0.5, exponential(2)), times: 1 }];
     const slow = cdfOf(convolve(cells.map(({ law, times }) => ({ cells: sample(law, step), times }))), step);
     for (const q of QS) {
@@ -98,6 +98,6 @@ describe('many parts', () => {
   });
 
   test('what does not fade is left to the grid', () => {
-    expect(convolveMany([{ law: sometimes(0.1, exponential(2)), times: 1 }], 0.01)).toBeNull();
+    expect(waveOfSum([{ law: sometimes(0.1, exponential(2)), times: 1 }], 0.01)).toBeNull();
   });
 });

@@ -51,7 +51,8 @@ test('an open breaker probes once in reset time + next call + probe, and its inp
   expect(probe.inputs.find(({ label }) => label.endsWith('probes again after'))).toMatchObject({ origin: 'typed' });
   expect(probe.inputs.find(({ label }) => label.endsWith('opens above'))).toMatchObject({ origin: 'default' });
   const executed = opened(scene, { kind: 'breaker', link: 'a-b', of: 'executedPerSecond' });
-  expect((executed.value.amount * probe.value.amount) / 1000).toBeCloseTo(1, 9);
+  // Of each of the two breakers one call in a cycle.
+  expect((executed.value.amount * probe.value.amount) / 1000).toBeCloseTo(2, 9);
 });
 
 test('a bulkhead is busy for its calls × their time', () => {
