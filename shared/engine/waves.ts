@@ -77,7 +77,7 @@ function binomialTerms(shape: number, width: number): readonly number[] | null {
 const FALL = 28;
 
 /** Standard deviations of the normal law beyond which nothing is left. */
-const REACH = 7.3;
+const REACH = 6.6;
 
 /** Sizes that add nothing. */
 const NOTHING = 1e-17;

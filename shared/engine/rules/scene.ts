@@ -140,8 +140,14 @@ function buildScene({ project, variant }: Pick<RuleContext, 'project' | 'variant
     if (link !== undefined) return `${end(link.from)} to ${end(link.to)}`;
     return components.get(id)?.name ?? deployables.get(id)?.name ?? id;
   };
-  const componentsOn = (deployableId: string): readonly Component[] =>
-    [...components.values()].filter(({ id }) => hostsOf(id).includes(deployableId));
+  const standing = new Map<string, Component[]>();
+  for (const component of components.values())
+    for (const host of hostsOf(component.id)) {
+      const here = standing.get(host);
+      if (here) here.push(component);
+      else standing.set(host, [component]);
+    }
+  const componentsOn = (deployableId: string): readonly Component[] => standing.get(deployableId) ?? [];
   return {
     components,
     deployables,
