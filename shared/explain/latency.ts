@@ -57,7 +57,9 @@ export function explainContribution(scene: Scene, id: string, place: string): Ex
       parts: answer.contributions.map((one) => ({ name: nameOf(scene.project, one.id), value: amount(one.ms, 'ms') })),
     },
     inputs: distinct(
-      h < 0 || part.kind === 'link' ? (linkInputs(scene, found).get(place) ?? []) : hostInputs(scene, found, h),
+      h < 0 || part.kind === 'link'
+        ? (linkInputs(scene, found).get(place) ?? [])
+        : hostInputs(scene, found, h, part.ms),
     ),
   };
 }
@@ -109,8 +111,8 @@ function inputsOf(scene: Scene, found: JourneyScene, answer: JourneyAnswer): Inp
   const ms = new Map(answer.contributions.map((one) => [one.id, one.ms]));
   const groups: { readonly ms: number; readonly inputs: readonly Input[] }[] = [];
   network.hosts.forEach((host, h) => {
-    const inputs = hostInputs(scene, found, h);
-    groups.push({ ms: ms.get(host.deployable?.id ?? '') ?? 0, inputs });
+    const time = ms.get(host.deployable?.id ?? '') ?? 0;
+    groups.push({ ms: time, inputs: hostInputs(scene, found, h, time) });
   });
   for (const [id, inputs] of linkInputs(scene, found)) groups.push({ ms: ms.get(id) ?? 0, inputs });
   return [
@@ -120,11 +122,14 @@ function inputsOf(scene: Scene, found: JourneyScene, answer: JourneyAnswer): Inp
   ];
 }
 
-function hostInputs(scene: Scene, { waited }: JourneyScene, h: number): Input[] {
+function hostInputs(scene: Scene, { waited }: JourneyScene, h: number, time: number): Input[] {
   const { network, state } = scene;
   const host = network.hosts[h]!;
   const d = host.deployable;
-  const here = network.activities.filter((one) => one.host === h && waited[one.index]! > 0);
+  const on = network.activities.filter((one) => one.host === h);
+  const visited = on.filter((one) => waited[one.index]! > 0);
+  // An alternative that only follows a call which was cut has time, but no load of its own.
+  const here = visited.length === 0 && time > 0 ? on : visited;
   if (here.length === 0) return [];
   const inputs = here.flatMap((one) => [
     demandInput(scene, one),
