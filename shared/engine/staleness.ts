@@ -167,7 +167,7 @@ function mostOf(path: Path, deliveries: Deliveries): number {
   const end = deliveries(path.at(-1)!);
   return path.reduce((most, hop) => {
     const { perMs, mostPerMs } = deliveries(hop);
-    return perMs > 0 ? Math.min(most, (mostPerMs / perMs) * end.perMs) : most;
+    return perMs > 0 && mostPerMs < Infinity ? Math.min(most, (mostPerMs / perMs) * end.perMs) : most;
   }, end.mostPerMs);
 }
 
