@@ -22,8 +22,8 @@ export interface Surroundings {
 export function engineDesk({ post, clock, pause }: Surroundings): (message: ToEngine) => Promise<void> {
   let project: Project | undefined;
   let newest = NONE;
-  /** What is known of the design as it stands, by variant and scenario. */
-  const begun = new Map<string, VariantSteps>();
+  /** What is known of the design as it stands, by variant and scenario. A new map for each design: one that is cleared keeps what it held reachable until a full collection. */
+  let begun = new Map<string, VariantSteps>();
 
   function begin(design: Project, { variant, scenario }: Question): VariantSteps {
     const key = JSON.stringify([variant, scenario]);
@@ -72,6 +72,6 @@ export function engineDesk({ post, clock, pause }: Surroundings): (message: ToEn
     if (message.type === 'ask' && project) await answer(project, message.question, message.request);
     if (message.type === 'open') project = message.project;
     if (message.type === 'change' && project) project = applyChanges(project, message.changes);
-    if (message.type === 'open' || message.type === 'change') begun.clear();
+    if (message.type === 'open' || message.type === 'change') begun = new Map();
   };
 }

@@ -70,7 +70,7 @@ export function unpack({ marks, numbers, texts, shapes }: Packed): unknown {
   let numbered = 0;
   const lists: unknown[] = [];
   const read = (): unknown => {
-    switch (marks[marked++]) {
+    switch (marks[marked++]!) {
       case MARK.number:
         return numbers[numbered++];
       case MARK.text:

@@ -142,12 +142,23 @@ export const uniform = (width: number): Law => ({
   cdf: (t) => Math.min(1, Math.max(0, t / width)),
 });
 
+/** The logarithm of a lognormal with this mean and variance: its mean and standard deviation. */
+function inLogarithms(mean: number, variance: number): { mu: number; s: number } {
+  const s2 = Math.log(1 + variance / (mean * mean));
+  return { mu: Math.log(mean) - s2 / 2, s: Math.sqrt(s2) };
+}
+
+/** `upper` of a lognormal. */
+export function lognormalUpper(mean: number, variance: number): number {
+  if (variance <= 0 || mean <= 0) return mean;
+  const { mu, s } = inLogarithms(mean, variance);
+  return Math.exp(mu + 5.2 * s);
+}
+
 /** By mean and variance; variance 0 gives a constant. */
 export function lognormal(mean: number, variance: number): Law {
   if (variance <= 0 || mean <= 0) return constant(mean);
-  const s2 = Math.log(1 + variance / (mean * mean));
-  const s = Math.sqrt(s2);
-  const mu = Math.log(mean) - s2 / 2;
+  const { mu, s } = inLogarithms(mean, variance);
   return {
     mean,
     variance,
@@ -287,6 +298,28 @@ export function blend(share: number, one: Law, other: Law, more: Partial<Pick<La
     ...(density && { density }),
     ...(one.wave && other.wave && { wave: mixed(share, one.wave, other.wave) }),
     ...(one.below !== undefined && other.below !== undefined && { below: Math.max(one.below, other.below) }),
+  };
+}
+
+/**
+ * A lognormal with probability `share`, else a gamma, both of this mean and variance. There are thousands of them in one design,
+ * and of most only the characteristic function is asked for: the rest is made when it is.
+ */
+export function lognormalOrGamma(share: number, mean: number, variance: number): Law {
+  if (variance <= 0 || mean <= 0) return constant(mean);
+  // Of two laws with the same moments the lognormal reaches further.
+  const upper = lognormalUpper(mean, variance);
+  const make = (): Law => blend(share, lognormal(mean, variance), gamma(mean, variance), { upper });
+  let made: Law | undefined;
+  const whole = (): Law => (made ??= make());
+  return {
+    mean,
+    variance,
+    upper,
+    below: variance,
+    cdf: (t) => whole().cdf(t),
+    density: (t) => whole().density!(t),
+    wave: (step, from, re, im) => (made ?? make()).wave!(step, from, re, im),
   };
 }
 

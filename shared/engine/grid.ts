@@ -246,21 +246,21 @@ interface Block {
 }
 
 /** What was worked out of a law, by step, one block after another: the same part stands in many sums. */
-const spectra = new WeakMap<Law, Map<number, Block[]>>();
+const spectra = new WeakMap<Law, { readonly step: number; readonly blocks: Block[] }[]>();
 
 /** Steps that are kept of a law. */
 const MOST_STEPS = 4;
 
 /** The characteristic function of a law at BLOCK frequencies from `from` on; the same whichever were asked for before. */
 function blockOf(law: Law, step: number, from: number): Block {
-  let bySteps = spectra.get(law);
-  if (!bySteps) spectra.set(law, (bySteps = new Map()));
-  let blocks = bySteps.get(step);
-  if (!blocks) {
-    if (bySteps.size >= MOST_STEPS) bySteps.clear();
-    bySteps.set(step, (blocks = []));
+  let known = spectra.get(law);
+  if (!known) spectra.set(law, (known = []));
+  let at = known.find((one) => one.step === step);
+  if (!at) {
+    if (known.length >= MOST_STEPS) known.shift();
+    known.push((at = { step, blocks: [] }));
   }
-  return (blocks[from / BLOCK] ??= law.wave ? waveAt(law.wave, step, from) : sampledAt(law, step, from));
+  return (at.blocks[from / BLOCK] ??= law.wave ? waveAt(law.wave, step, from) : sampledAt(law, step, from));
 }
 
 /** Blocks that share one array: many small ones cost more than what is in them. */

@@ -5,6 +5,8 @@ import {
   gamma,
   type Law,
   lognormal,
+  lognormalOrGamma,
+  lognormalUpper,
   quantile,
   slowed,
   sometimes,
@@ -49,9 +51,7 @@ export function sharedResponse(job: Job, stretch: number): Law {
       return shape.variance === variance ? shape : { ...shape, variance };
     }
   }
-  const wide = lognormal(mean, variance);
-  // Of two laws with the same moments the lognormal reaches further.
-  return blend(job.variance > m * m ? 1 : sharing, wide, gamma(mean, variance), { upper: wide.upper });
+  return lognormalOrGamma(job.variance > m * m ? 1 : sharing, mean, variance);
 }
 
 /** The variance that sharing adds. */
@@ -133,7 +133,7 @@ export function upperBound(t: Time, stretch: Stretch): number {
     const own = job.variance * longer * longer + spreadBySharing(job, longer);
     const mean = job.mean * longer - job.fixed;
     variance += own;
-    reach = Math.max(reach, job.law ? boundsOf(job, longer).reach : lognormal(mean, own).upper - mean);
+    reach = Math.max(reach, job.law ? boundsOf(job, longer).reach : lognormalUpper(mean, own) - mean);
   }
   return farthest(t.mean, Math.sqrt(variance), reach);
 }

@@ -2,7 +2,7 @@
  * The time of a request as the row of what it is made of. Rows share their members as calls share their callees, so nothing is
  * added up until it is asked for; then one pass from the whole down to its members does it. All times in ms.
  */
-import { type Law, lognormal } from './distribution.ts';
+import { type Law, lognormalUpper } from './distribution.ts';
 
 /** Work of one request at one shared station, all visits together, ms. */
 export interface Job {
@@ -104,7 +104,7 @@ export function shared(host: number, demand: Law, added: number, stretch: number
  */
 export function boundsOf({ mean, variance, law }: Job, stretch: number): { spread: number; reach: number } {
   const spread = Math.sqrt(variance + 2 * (stretch - 1) * mean * mean) * stretch;
-  const upper = Math.max(lognormal(mean * stretch, spread * spread).upper, (law?.upper ?? 0) * stretch);
+  const upper = Math.max(lognormalUpper(mean * stretch, spread * spread), (law?.upper ?? 0) * stretch);
   return { spread, reach: upper - mean * stretch };
 }
 
@@ -232,7 +232,7 @@ export function placesOf(whole: Time): ReadonlyMap<string, number> {
   weights.set(whole, 1);
   const add = ({ time, times }: Member, weight: number): void =>
     void weights.set(time, weights.get(time)! + times * weight);
-  for (const time of inOrder.reverse()) {
+  for (const time of inOrder.toReversed()) {
     const weight = weights.get(time)!;
     for (const { mean, booked } of time.pieces) {
       if (typeof booked === 'string') {

@@ -7,7 +7,7 @@ export const WARM_UP = 50;
 
 /** The project with one number of one part changed. */
 export function edited(project: Project, variantId: string, next: () => number): Project {
-  const nth = <T>(list: readonly T[]): number => Math.floor(next() * list.length);
+  const nth = (list: readonly unknown[]): number => Math.floor(next() * list.length);
   const factor = 0.7 + 0.6 * next();
   switch (Math.floor(next() * 4)) {
     case 0: {

@@ -35,10 +35,8 @@ function report({ name, unit, rounds, most, aim }: Goal): boolean {
   return median <= most * SLACK;
 }
 
-const child = <T>(file: string, ...args: readonly string[]): T =>
-  JSON.parse(
-    execFileSync(process.execPath, [path.join(import.meta.dirname, file), ...args], { encoding: 'utf8' }),
-  ) as T;
+const child = (file: string, ...args: readonly string[]): unknown =>
+  JSON.parse(execFileSync(process.execPath, [path.join(import.meta.dirname, file), ...args], { encoding: 'utf8' }));
 
 type Solve = LimitAnswer & { readonly ms: number; readonly firstMs: number };
 
@@ -46,7 +44,7 @@ type Solve = LimitAnswer & { readonly ms: number; readonly firstMs: number };
 function coldLoad(): Goal[] {
   const rounds = Array.from({ length: ROUNDS }, (_, round) => {
     const seed = String(round + 1);
-    const solve = (side: string): Solve => child('solveChild.ts', side, seed);
+    const solve = (side: string): Solve => child('solveChild.ts', side, seed) as Solve;
     const [a, b] = round % 2 === 0 ? ['ours', 'limit'] : ['limit', 'ours'];
     const found = { [a]: solve(a), [b]: solve(b) };
     agree(found['ours']!, found['limit']!);
@@ -86,7 +84,9 @@ function edits(): Goal[] {
   const rounds = Array.from({ length: ROUNDS }, (_, round) => {
     const inTurn = ['bare', ...variants];
     const order = round % 2 === 0 ? inTurn : inTurn.toReversed();
-    const found = new Map(order.map((variant) => [variant, child<Edits>('editsChild.ts', variant, String(round + 1))]));
+    const found = new Map(
+      order.map((variant) => [variant, child('editsChild.ts', variant, String(round + 1)) as Edits]),
+    );
     return { of: (variant: string) => found.get(variant)! };
   });
   return variants.flatMap((variant): Goal[] => [

@@ -11,7 +11,7 @@ const PROJECTS = 20;
 
 /** One number somewhere in the design becomes another; all other records stay the same objects. */
 function edited(project: Project, next: () => number): Project {
-  const nth = <T>(list: readonly T[]): number => Math.floor(next() * list.length);
+  const nth = (list: readonly unknown[]): number => Math.floor(next() * list.length);
   const factor = 0.5 + next();
   switch (Math.floor(next() * 4)) {
     case 0: {

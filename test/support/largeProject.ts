@@ -3,11 +3,7 @@ import type { Component, Deployable, Journey, Link, Project, Step } from '../../
 import { seeded } from './randomProject.ts';
 
 /** About `size` components: a sixth stores, a twelfth topics, the rest modules that call two or three of the next layer. */
-export function largeProject(
-  size: number,
-  seed = 1,
-  layers = Math.max(3, Math.round(Math.sqrt(size) / 2.5)),
-): Project {
+export function largeProject(size: number, seed = 1, layers = Math.max(3, Math.round(Math.sqrt(size) / 2.5))): Project {
   const next = seeded(seed);
   const perLayer = Math.ceil(size / layers);
   const components: Component[] = [];
