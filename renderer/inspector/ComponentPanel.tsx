@@ -88,7 +88,10 @@ function Staleness({ component, result }: Pick<Props, 'component' | 'result'>) {
       )}
       {staleRead === null ? null : (
         <Line label="A read sees an old value">
-          <Figure value={share(staleRead.share)} suffix={staleRead.writesPerSecond === null && staleRead.share > 0 ? 'at most' : ''} />
+          <Figure
+            value={share(staleRead.share)}
+            suffix={staleRead.writesPerSecond === null && staleRead.share > 0 ? 'at most' : ''}
+          />
         </Line>
       )}
       {growth === null ? null : (

@@ -110,7 +110,8 @@ export function grownCapacity(
     let [low, high] = [0, upper];
     let first: string | null = null;
     // Most designs lose little to retries, so look near the limit first.
-    for (let middle = low + 0.98 * (high - low); high - low > NARROW * high && looks > 0; middle = (low + high) / 2) {
+    for (let middle = low + 0.98 * (high - low); high - low > NARROW * high; middle = (low + high) / 2) {
+      if (looks <= 0) break;
       const full = fullAt(middle);
       if (full === undefined) low = middle;
       else [high, first] = [middle, full];

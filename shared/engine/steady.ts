@@ -94,7 +94,7 @@ function toOpen(network: Network, state: SteadyState): Call[] {
       const below = call.targets.some((t) => above.has(t.activity));
       const closed = call.breaker !== null && !state.breakers.has(call);
       const opened =
-        closed && !below && opens(call.breaker!, state.latency.triedPerMs(call), endingOf(state, call).failing);
+        closed && !below && opens(call.breaker, state.latency.triedPerMs(call), endingOf(state, call).failing);
       if (opened) opening.push(call);
       if (below || opened) above.add(activity.index);
     }

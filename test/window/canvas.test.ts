@@ -142,6 +142,7 @@ it('says which journey goes with its client', async () => {
   await card(page(), 'client').click();
   await page().keyboard.press('Delete');
   await page().getByText('Removed, with the journey "Client to Module". Undo brings them back.').waitFor();
+  expect(await card(page(), 'client').count()).toBe(0);
   await page().keyboard.press('Control+z');
   await card(page(), 'client').waitFor();
 });
