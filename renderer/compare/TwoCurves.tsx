@@ -3,6 +3,7 @@ import type { JourneyNow, Percentiles } from '../../shared/engine/types.ts';
 import { hueOf, letterOf } from '../parts/Marks.tsx';
 import { duration, plain } from '../../shared/explain/numbers.ts';
 import type { Sides } from './compared.ts';
+import { ShareAxis } from '../parts/ShareAxis.tsx';
 
 const WIDE = 362;
 const HIGH = 196;
@@ -46,14 +47,7 @@ export function TwoCurves({ sides, answers, objective }: TwoCurvesProps) {
   );
   return (
     <svg className="two-curves" viewBox={`0 0 ${WIDE} ${HIGH}`} role="img" aria-label={said.join(' ')}>
-      {[0, 0.5, 1].map((part) => (
-        <g key={part}>
-          <path className="axis-line" d={`M${LEFT} ${y(part)}H${WIDE - RIGHT}`} />
-          <text className="axis-word" x={LEFT - 5} y={y(part) + 3.5} textAnchor="end">
-            {part * 100} %
-          </text>
-        </g>
-      ))}
+      <ShareAxis left={LEFT} right={WIDE - RIGHT} y={y} />
       {ticks(end).map((ms, at) => (
         <text key={ms} className="axis-word" x={x(ms)} y={HIGH - 4} textAnchor={at === 0 ? 'start' : 'middle'}>
           {ms === 0 ? '0' : plain(duration(ms))}

@@ -2,6 +2,7 @@
 import { HOURS_A_DAY } from '../../shared/model/day.ts';
 import { duration, plain, share } from '../../shared/explain/numbers.ts';
 import type { Stretch } from './DayPanel.tsx';
+import { ShareAxis } from '../parts/ShareAxis.tsx';
 
 const WIDE = 360;
 const HIGH = 132;
@@ -28,14 +29,7 @@ export function DayChart({ stretches, journey, name }: ChartProps) {
   const words = `Highest use over the day: ${plain(share(busiest.part.utilisation))}. Slowest p99 of ${name}: ${slowest > 0 ? plain(duration(slowest)) : 'no answer'}.`;
   return (
     <svg className="day-chart" viewBox={`0 0 ${WIDE} ${HIGH}`} role="img" aria-label={words}>
-      {[0, 0.5, 1].map((part) => (
-        <g key={part}>
-          <path className="axis-line" d={`M${LEFT} ${y(part)}H${WIDE - RIGHT}`} />
-          <text className="axis-word" x={LEFT - 5} y={y(part) + 3.5} textAnchor="end">
-            {part * 100} %
-          </text>
-        </g>
-      ))}
+      <ShareAxis left={LEFT} right={WIDE - RIGHT} y={y} />
       {[0, 6, 12, 18, 24].map((hour) => (
         <text key={hour} className="axis-word" x={x(hour)} y={HIGH - 4} textAnchor="middle">
           {hour}

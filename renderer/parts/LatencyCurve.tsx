@@ -3,6 +3,7 @@ import { useState } from 'react';
 import type { JourneyNow } from '../../shared/engine/types.ts';
 import { shareBeyond } from '../../shared/explain/curve.ts';
 import { duration, plain, share } from '../../shared/explain/numbers.ts';
+import { ShareAxis } from './ShareAxis.tsx';
 
 const WIDE = 232;
 const HIGH = 92;
@@ -51,14 +52,7 @@ export function LatencyCurve({
           point((((clientX - left) / width) * WIDE - LEFT) / (WIDE - LEFT - RIGHT));
         }}
       >
-        {[0, 0.5, 1].map((part) => (
-          <g key={part}>
-            <path className="axis-line" d={`M${LEFT} ${y(part)}H${WIDE - RIGHT}`} />
-            <text className="axis-word" x={LEFT - 5} y={y(part) + 3.5} textAnchor="end">
-              {part * 100} %
-            </text>
-          </g>
-        ))}
+        <ShareAxis left={LEFT} right={WIDE - RIGHT} y={y} />
         {objective === undefined ? null : (
           <>
             <path className="objective-line" d={`M${x(objective)} 2V${HIGH - FOOT}`} />

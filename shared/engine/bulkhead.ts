@@ -1,5 +1,6 @@
 /** Calls of one caller that may be under way at a time; the next ones wait in line or are refused. Times in ms, rates per ms. */
-import { gamma, type Law, mixtureOfPlaces, sometimes } from './distribution.ts';
+import { gamma, type Law, sometimes } from './distribution.ts';
+import { mixtureOfPlaces } from './responses.ts';
 import { erlangB, statesWithRoom } from './queueing.ts';
 
 export interface BulkheadRule {

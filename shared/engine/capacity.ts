@@ -2,7 +2,7 @@
 import type { Network } from './network.ts';
 import type { Attempts } from './load.ts';
 import { look, rest, type SteadyState } from './steady.ts';
-import { threadsOf } from './threads.ts';
+import { threadless } from './threads.ts';
 import type { JourneyNow, Limit } from './types.ts';
 
 /** For each journey the hosts of its mix: its own, and those of journeys that meet it at a place where work can queue. */
@@ -72,7 +72,7 @@ export function grownCapacity(
   breakers: SteadyState['breakers'],
 ): (now: Capacity) => Partial<Capacity> {
   const known = new Map<string, Partial<Capacity>>();
-  const loadOnly = network.hosts.every((host) => threadsOf(host, 1) === null);
+  const loadOnly = threadless(network);
   const idOf = (h: number): string => network.hosts[h]!.deployable?.id ?? '';
   let once: SteadyState | undefined;
   const search = ({ limits }: Capacity): Partial<Capacity> => {

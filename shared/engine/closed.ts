@@ -2,7 +2,8 @@
 import { type Cycle, cycleOf, groupsOf } from './closedCycle.ts';
 import { type SolvedPlace, solveGroup } from './closedGroup.ts';
 import type { PoolWait } from './closedPools.ts';
-import { gamma, type Law, mixtureOfPlaces, sometimes } from './distribution.ts';
+import { gamma, type Law, sometimes } from './distribution.ts';
+import { mixtureOfPlaces } from './responses.ts';
 import { type Attempts, type Station, stationsOf, trafficOf } from './load.ts';
 import type { Network } from './network.ts';
 import { closedStates } from './queueing.ts';

@@ -3,7 +3,7 @@ import { BROKER_KINDS, type Component } from '../model/types.ts';
 import { outboxPollMs } from './calls.ts';
 import { gamma, type Law, uniform } from './distribution.ts';
 import { finished, handledBy, type Handling, shapeOf, waitOf } from './handlers.ts';
-import { lawOfTime, type Stretch } from './journeyTime.ts';
+import { lawOfTime, type Stretch } from './sums.ts';
 import { inRow, NOTHING, part, placesOf, sumOf, type Time, wait } from './time.ts';
 import { callsPerVisit, SATURATED, sendingWork } from './load.ts';
 import { type Activity, type Call, groupsOf, type Network, type Target } from './network.ts';

@@ -1,6 +1,6 @@
 /** Distributions of a time in ms: moments, cumulative probability, and how far the tail reaches. */
 import type { Distribution } from '../model/types.ts';
-import { statesWithRoom } from './queueing.ts';
+import { gammaP, lnGamma, normalCdf } from './specialFunctions.ts';
 import { mixed, NO_TIME, type Wave, waveOfExponential, waveOfGamma, waveOfLognormal } from './waves.ts';
 
 /** One independent part of a latency. `cdf` is right-continuous; `upper` is a time that all but about 1e-7 stay below. */
@@ -28,95 +28,6 @@ export interface Law {
 
 /** What a law leaves beyond its `upper`. */
 export const TAIL = 1e-7;
-
-/** Standard normal cumulative probability, absolute error about 1e-15 (Hart 1968, algorithm 5666, with his continued fraction). */
-export function normalCdf(z: number): number {
-  const x = Math.abs(z);
-  if (x > 37) return z > 0 ? 1 : 0;
-  const e = Math.exp((-x * x) / 2);
-  let tail: number;
-  if (x < 7.07106781186547) {
-    const top =
-      (((((3.52624965998911e-2 * x + 0.700383064443688) * x + 6.37396220353165) * x + 33.912866078383) * x +
-        112.079291497871) *
-        x +
-        221.213596169931) *
-        x +
-      220.206867912376;
-    const bottom =
-      ((((((8.83883476483184e-2 * x + 1.75566716318264) * x + 16.064177579207) * x + 86.7807322029461) * x +
-        296.564248779674) *
-        x +
-        637.333633378831) *
-        x +
-        793.826512519948) *
-        x +
-      440.413735824752;
-    tail = (e * top) / bottom;
-  } else tail = e / (x + 1 / (x + 2 / (x + 3 / (x + 4 / (x + 0.65))))) / 2.506628274631;
-  return z > 0 ? 1 - tail : tail;
-}
-
-/** ln of the gamma function (Lanczos, g = 7), x > 0. */
-export function lnGamma(x: number): number {
-  const c = [
-    0.99999999999980993, 676.5203681218851, -1259.1392167224028, 771.32342877765313, -176.61502916214059,
-    12.507343278686905, -0.13857109526572012, 9.9843695780195716e-6, 1.5056327351493116e-7,
-  ];
-  if (x < 0.5) return Math.log(Math.PI / Math.sin(Math.PI * x)) - lnGamma(1 - x);
-  let sum = c[0]!;
-  for (let i = 1; i < 9; i++) sum += c[i]! / (x - 1 + i);
-  const t = x + 6.5;
-  return 0.5 * Math.log(2 * Math.PI) + (x - 0.5) * Math.log(t) - t + Math.log(sum);
-}
-
-/** Terms that P(k, x) takes grow with the root of k. */
-const NEARLY_NORMAL = 1e5;
-const MOST_TERMS = 5000;
-
-/** Regularised lower incomplete gamma P(k, x). */
-export function gammaP(k: number, x: number): number {
-  if (x <= 0) return 0;
-  // Nearly normal: Wilson and Hilferty 1931, within 1e-6 here.
-  if (k > NEARLY_NORMAL) return normalCdf((Math.cbrt(x / k) - 1 + 1 / (9 * k)) * 3 * Math.sqrt(k));
-  const front = Math.exp(k * Math.log(x) - x - lnGamma(k));
-  if (x < k + 1) {
-    let term = 1 / k;
-    let sum = term;
-    for (let n = 1; n < MOST_TERMS && term > sum * 1e-16; n++) sum += term *= x / (k + n);
-    return Math.min(1, front * sum);
-  }
-  let b = x + 1 - k;
-  let c = 1e300;
-  let d = 1 / b;
-  let h = d;
-  for (let n = 1; n < MOST_TERMS; n++) {
-    const an = -n * (n - k);
-    b += 2;
-    d = 1 / (an * d + b);
-    c = b + an / c;
-    const step = d * c;
-    h *= step;
-    if (Math.abs(step - 1) < 1e-16) break;
-  }
-  return Math.max(0, 1 - front * h);
-}
-
-/** ln(e^a + e^b). */
-const lnSum = (a: number, b: number): number => {
-  const top = Math.max(a, b);
-  return top === -Infinity ? top : top + Math.log1p(Math.exp(Math.min(a, b) - top));
-};
-
-/** ln P(k, x), also where P itself is too small for a double. */
-function lnGammaP(k: number, x: number): number {
-  if (x <= 0) return -Infinity;
-  if (x >= k + 1) return Math.log(gammaP(k, x));
-  let term = 1;
-  let sum = 1;
-  for (let n = 1; n < 100_000 && term > sum * 1e-16; n++) sum += term *= x / (k + n);
-  return k * Math.log(x) - x - lnGamma(k + 1) + Math.log(sum);
-}
 
 export const constant = (value: number): Law => ({
   mean: value,
@@ -337,90 +248,6 @@ export function sumOfExponentials(means: readonly number[]): Law | null {
     variance: means.reduce((a, b) => a + b * b, 0),
     upper: mean - Math.max(...means) * Math.log(TAIL),
     cdf: (t) => (t > 0 ? 1 - means.reduce((sum, m, i) => sum + weights[i]! * Math.exp(-t / m), 0) : 0),
-  };
-}
-
-/** Response of M/M/c, first come first served: work of mean `s`, `a` erlangs offered, a < c. Exact. */
-export function responseMMc(s: number, c: number, a: number, wait: number): Law {
-  if (c === 1) return exponential(s / (1 - a));
-  const m = 1 / s;
-  const d = (c - a) / s;
-  const tail = (t: number): number =>
-    Math.abs(d - m) < 1e-9 * m
-      ? Math.exp(-m * t) * (1 + wait * m * t)
-      : (1 - wait) * Math.exp(-m * t) + (wait * (d * Math.exp(-m * t) - m * Math.exp(-d * t))) / (d - m);
-  return {
-    mean: s + wait / d,
-    variance: s * s + (wait * (2 - wait)) / (d * d),
-    upper: -Math.log(TAIL) * (s + 1 / d),
-    cdf: (t) => (t > 0 ? 1 - tail(t) : 0),
-  };
-}
-
-/** Response of those whom a station with `room` waiting places admits, and the share that it refuses. M/M/c/K, exact. */
-export function responseWithRoom(s: number, c: number, room: number, a: number): { law: Law; refused: number } {
-  const p = statesWithRoom(c, room, a);
-  const refused = p[p.length - 1]!;
-  const seen = Array.from(p.subarray(0, -1), (x) => x / (1 - refused));
-  return { law: mixtureOfPlaces(s, c, seen), refused };
-}
-
-/** Response in a station of `c` servers with exponential work `s`, by what an arrival finds: seen[n] = P(n jobs inside). */
-export function mixtureOfPlaces(s: number, c: number, seen: readonly number[]): Law {
-  const m = 1 / s;
-  const v = c / s;
-  let mean = 0;
-  let second = 0;
-  seen.forEach((p, n) => {
-    const ahead = Math.max(0, n - c + 1);
-    const mu = s + ahead / v;
-    mean += p * mu;
-    second += p * (s * s + ahead / (v * v) + mu * mu);
-  });
-  // How many must leave before one is served, and the chance of it.
-  const ahead: number[] = [];
-  seen.forEach((p, n) => {
-    const k = Math.max(0, n - c + 1);
-    if (p > 1e-17) ahead[k] = (ahead[k] ?? 0) + p;
-  });
-  const most = ahead.length - 1;
-  const lnFactorial = [0];
-  for (let k = 1; k <= most; k++) lnFactorial[k] = lnFactorial[k - 1]! + Math.log(k);
-  const lnPoisson = (k: number, x: number): number =>
-    x > 0 ? k * Math.log(x) - x - lnFactorial[k]! : k === 0 ? 0 : -Infinity;
-  const poisson = (k: number, x: number): number => Math.exp(lnPoisson(k, x));
-  /**
-   * P(Erlang(k, v) + Exp(m) > t) = Q(k, vt) + e^(-mt) (v/(v-m))^k P(k, (v-m)t), with the incomplete gamma functions summed from
-   * their small ends: only additions of positive terms. One server: the sum is Erlang(k + 1, m).
-   */
-  const tail = (t: number): number => {
-    const slow = (v - m) * t;
-    const growth = c === 1 ? 0 : Math.log(v / (v - m));
-    // In logarithms: with much room both factors leave the range of a double, their product does not.
-    const lower: number[] = [];
-    if (c > 1 && most > 0) {
-      lower[most] = lnGammaP(most, slow);
-      for (let k = most - 1; k >= 1; k--) lower[k] = lnSum(lower[k + 1]!, lnPoisson(k, slow));
-    }
-    let upper = 0;
-    let sum = 0;
-    for (let k = 0; k <= most; k++) {
-      const overlap =
-        k === 0
-          ? Math.exp(-m * t)
-          : c === 1
-            ? poisson(k, v * t)
-            : Math.exp(k * growth - m * t + Math.min(0, lower[k]!));
-      sum += (ahead[k] ?? 0) * (upper + overlap);
-      upper += poisson(k, v * t);
-    }
-    return Math.min(1, sum);
-  };
-  return {
-    mean,
-    variance: Math.max(0, second - mean * mean),
-    upper: -Math.log(TAIL) * s * (1 + Math.max(0, seen.length - c) / c),
-    cdf: (t) => (t > 0 ? 1 - tail(t) : 0),
   };
 }
 

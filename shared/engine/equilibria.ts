@@ -3,7 +3,7 @@ import { type Attempts, type Effort, trafficOf } from './load.ts';
 import type { Call, Network } from './network.ts';
 import { waitedVisits } from './results.ts';
 import { look, type Question, rest, type SteadyState } from './steady.ts';
-import { threadsOf } from './threads.ts';
+import { threadless } from './threads.ts';
 import type { RetryResult, RetryRoot } from './types.ts';
 
 export interface Equilibrium {
@@ -23,7 +23,7 @@ export function equilibriaOf(network: Network, question: Question, normal: Stead
   const here = {
     ...question,
     breakers: normal.breakers,
-    loadOnly: network.hosts.every((host) => threadsOf(host, 1) === null),
+    loadOnly: threadless(network),
   };
   const retried = network.activities.flatMap((a) =>
     a.calls.filter((c) => (c.retry?.retries ?? 0) > 0 && c.fate === 'ok'),

@@ -1,7 +1,8 @@
 /** Traffic down the call trees: visits and work per station, machines needed, how stations respond. Rates per ms. */
 import { ASSUMPTIONS, DEPLOYABLE } from '../model/defaults.ts';
-import type { Activity, Call, Host, Network, NetworkJourney } from './network.ts';
-import { gamma, type Law, responseMMc, responseWithRoom, sometimes } from './distribution.ts';
+import type { Activity, Call, Host, Network } from './network.ts';
+import { gamma, type Law, sometimes } from './distribution.ts';
+import { responseMMc, responseWithRoom } from './responses.ts';
 import { erlangC, sharingStretch, statesWithRoom } from './queueing.ts';
 
 /** At this utilisation and beyond, an unbounded queue grows without end. */
@@ -28,11 +29,6 @@ export interface Effort {
 
 /** Calls that are not here are made once. */
 export type Attempts = ReadonlyMap<Call, Effort>;
-
-/** Requests per ms of a journey; of a closed one, what `found` says. */
-export function requestRate(j: NetworkJourney, at: 'peak' | 'average', found = 0): number {
-  return j.journey.rate ? (j.journey.rate[at] * j.factor) / 1000 : found;
-}
 
 export function trafficOf(network: Network, requests: readonly number[], attempts: Attempts): Traffic {
   const size = network.activities.length;

@@ -3,8 +3,9 @@
  * first. What it leaves behind is the queue of a station of `batch` servers with constant work (M/D/c, Crommelin 1932), seen
  * once a period. Times in ms.
  */
-import { type Law, lnGamma, TAIL, uniform } from './distribution.ts';
-import { CELLS, transform } from './grid.ts';
+import { type Law, TAIL, uniform } from './distribution.ts';
+import { lnGamma } from './specialFunctions.ts';
+import { CELLS, transform } from './fourier.ts';
 
 /** Larger batches take the bound for what they leave behind: it is off by less than a fiftieth of a period there. */
 const MOST_ROOTS = 4096;

@@ -1,17 +1,9 @@
 /** Calls that are given up after a limit and tried again. Times in ms. */
 import { constant, type Law } from './distribution.ts';
-import { CELLS, cdfOf, convolve, sample } from './grid.ts';
-import {
-  composed,
-  composedLater,
-  FAR_OUT,
-  farthest,
-  lawOfTime,
-  momentsOf,
-  shifted,
-  type Stretch,
-  upperBound,
-} from './journeyTime.ts';
+import { CELLS } from './fourier.ts';
+import { cdfOf, convolve, sample } from './grid.ts';
+import { composed, composedLater, FAR_OUT, momentsOf } from './journeyTime.ts';
+import { farthest, lawOfTime, shifted, type Stretch, upperBound } from './sums.ts';
 import { firstPlace, inRow, NOTHING, part, partLater, type Time, wait } from './time.ts';
 
 export interface RetryRule {

@@ -6,7 +6,7 @@ import { drainMinutes, growthOf, outageOf } from './backlog.ts';
 import { type Deliveries, deliveriesOf, type Hop, targetOf } from './delivery.ts';
 import type { Activity, Network } from './network.ts';
 import { type Law, quantile, uniform } from './distribution.ts';
-import { lawOfTime } from './journeyTime.ts';
+import { lawOfTime } from './sums.ts';
 import { inRow, part, placesOf, sumOf, type Time, wait } from './time.ts';
 import { quorumOf, staleShare, writesOf } from './staleReads.ts';
 import type { SteadyState } from './steady.ts';

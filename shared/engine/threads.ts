@@ -84,6 +84,9 @@ export function threadsOf({ threads, deployable }: Host, replicas: number): numb
   return most === Infinity ? null : most;
 }
 
+/** Whether threads limit nothing anywhere. */
+export const threadless = (network: Network): boolean => network.hosts.every((host) => threadsOf(host, 1) === null);
+
 /** Mean ms that one visit spends waiting for others while it keeps its thread; Infinity where some never come back. */
 function awayPerVisit(activity: Activity, model: LatencyModel, network: Network): number {
   let ms = 0;

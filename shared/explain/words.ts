@@ -1,5 +1,5 @@
 // Words of the product that stand in more than one place.
-import type { Accuracy, FaultKind, JourneyState } from '../engine/types.ts';
+import type { Accuracy, JourneyState } from '../engine/types.ts';
 import type { DeployableKind, Style } from '../model/types.ts';
 
 export const STYLE_WORD: Readonly<Record<Style, string>> = {
@@ -48,17 +48,6 @@ export const ACCURACY_WORD: Readonly<Record<Accuracy, string>> = {
   good: 'Good: within about 5 %',
   rough: 'Rough: within about 20 %',
   invalid: 'Not valid: an assumption of the formula is broken',
-};
-
-export const FAULT_WORD: Readonly<Record<FaultKind, string>> = {
-  'component-down': 'component down',
-  'deployable-down': 'down',
-  'replica-down': 'one replica lost',
-  'zone-down': 'zone lost',
-  'region-down': 'region lost',
-  'link-down': 'link cut',
-  'component-slow': 'component slow',
-  'deployable-slow': 'slow',
 };
 
 /** "2 parts", "1 part". */

@@ -36,13 +36,14 @@ test('nobody calls: nobody is refused', () => {
   expect(bulkheadOf(rule(30), 0, Infinity)).toEqual({ refused: 0, busy: 0, wait: null });
 });
 
-test('a long line waits as long as a short one of the same kind: mean by Little, M/M/3 with 60 places', () => {
-  const { refused, wait, busy } = bulkheadOf(rule(3, 60), 0.085, 1000 / 30);
-  // In M/M/3 without bound at .944 busy the wait is C s / (c - a); 60 places cut off next to nothing.
-  const load = 0.085 * (1000 / 30);
-  const c = load ** 3 / 6 / (1 - load / 3) / (1 + load + load ** 2 / 2 + load ** 3 / 6 / (1 - load / 3));
-  expect(refused).toBeLessThan(0.002);
-  expect(wait!.mean / ((c * (1000 / 30)) / (3 - load))).toBeGreaterThan(0.88);
-  expect(wait!.mean / ((c * (1000 / 30)) / (3 - load))).toBeLessThan(1);
-  expect(busy).toBeCloseTo(load * (1 - refused), 9);
+test('a long line has the wait of M/M/3/63: those in line over those let in (Little)', () => {
+  const perMs = 0.085;
+  const busyMs = 1000 / 30;
+  const states = [1];
+  for (let n = 1; n <= 63; n++) states.push((states[n - 1]! * perMs * busyMs) / Math.min(n, 3));
+  const whole = states.reduce((a, b) => a + b, 0);
+  const inLine = states.reduce((sum, p, n) => sum + (p / whole) * Math.max(0, n - 3), 0);
+  const { refused, wait } = bulkheadOf(rule(3, 60), perMs, busyMs);
+  expect(refused).toBeCloseTo(states[63]! / whole, 12);
+  expect(wait!.mean).toBeCloseTo(inLine / (perMs * (1 - refused)), 9);
 });

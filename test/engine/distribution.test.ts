@@ -5,18 +5,16 @@ import {
   constant,
   exponential,
   gamma,
-  gammaP,
   type Law,
   lawOf,
-  lnGamma,
   lognormal,
-  normalCdf,
   quantile,
-  responseWithRoom,
   sometimes,
   sumOfExponentials,
   uniform,
 } from '../../shared/engine/distribution.ts';
+import { responseWithRoom } from '../../shared/engine/responses.ts';
+import { gammaP, lnGamma, normalCdf } from '../../shared/engine/specialFunctions.ts';
 import { TANDEM } from './published.ts';
 
 /** Mean and variance from the tail of a law: integrals of P(T > t) and 2 t P(T > t). */

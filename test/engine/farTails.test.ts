@@ -1,7 +1,9 @@
 /** Sums in which something rare reaches far: the common case must not be lost on a grid that is made for the rare one. */
 import { describe, expect, test } from 'vitest';
 import { exponential, gamma, type Law, lognormal, sometimes } from '../../shared/engine/distribution.ts';
-import { lawOfTime, percentilesOf, sharedResponse, together } from '../../shared/engine/journeyTime.ts';
+import { percentilesOf, together } from '../../shared/engine/journeyTime.ts';
+import { sharedResponse } from '../../shared/engine/sharedResponse.ts';
+import { lawOfTime } from '../../shared/engine/sums.ts';
 import { inRow, part, sharedJob } from '../../shared/engine/time.ts';
 
 const alone = (): number => 1;

@@ -4,14 +4,15 @@ import {
   constant,
   exponential,
   gamma,
-  gammaP,
   type Law,
   lognormal,
   quantile,
   sumOfExponentials,
   uniform,
 } from '../../shared/engine/distribution.ts';
-import { CELLS, cdfOf, convolve, cumulative, sample, tabled } from '../../shared/engine/grid.ts';
+import { gammaP } from '../../shared/engine/specialFunctions.ts';
+import { CELLS } from '../../shared/engine/fourier.ts';
+import { cdfOf, convolve, cumulative, sample, tabled } from '../../shared/engine/grid.ts';
 
 const QS = [0.1, 0.5, 0.9, 0.99, 0.999] as const;
 

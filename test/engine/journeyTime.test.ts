@@ -1,15 +1,9 @@
 /** The algebra of latencies against closed forms: rows, shared work, fan-outs, choices, limits and retries. */
 import { describe, expect, test } from 'vitest';
 import { constant, exponential, lawOf, uniform } from '../../shared/engine/distribution.ts';
-import {
-  atLeast,
-  lawOfTime,
-  momentsOf,
-  oneOf,
-  percentilesOf,
-  sharedResponse,
-  together,
-} from '../../shared/engine/journeyTime.ts';
+import { atLeast, momentsOf, oneOf, percentilesOf, together } from '../../shared/engine/journeyTime.ts';
+import { sharedResponse } from '../../shared/engine/sharedResponse.ts';
+import { lawOfTime } from '../../shared/engine/sums.ts';
 import {
   inRow,
   type Job,

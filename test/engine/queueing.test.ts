@@ -1,6 +1,7 @@
 /** Single stations against published tables, at their limits, and what must hold for all of them. */
 import { describe, expect, test } from 'vitest';
-import { quantile, responseMMc, responseWithRoom } from '../../shared/engine/distribution.ts';
+import { quantile } from '../../shared/engine/distribution.ts';
+import { responseMMc, responseWithRoom } from '../../shared/engine/responses.ts';
 import {
   closedStates,
   closedThroughput,

@@ -4,14 +4,16 @@ import {
   blend,
   exponential,
   gamma,
-  gammaP,
   type Law,
   lognormal,
   quantile,
   slowed,
   sometimes,
 } from '../../shared/engine/distribution.ts';
-import { CELLS, cdfOf, convolve, readWave, sample, waveOfSum } from '../../shared/engine/grid.ts';
+import { gammaP } from '../../shared/engine/specialFunctions.ts';
+import { CELLS } from '../../shared/engine/fourier.ts';
+import { cdfOf, convolve, sample } from '../../shared/engine/grid.ts';
+import { readWave, waveOfSum } from '../../shared/engine/spectra.ts';
 import { waveOfLognormal } from '../../shared/engine/waves.ts';
 
 const COUNT = 64;
