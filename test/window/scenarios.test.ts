@@ -57,7 +57,8 @@ it('shows the day hour by hour where the load stands, at the rates of the day', 
   await day.getByRole('row', { name: /16 to 24/ }).waitFor();
   const rows = day.getByRole('row');
   expect(await rows.count()).toBe(3);
-  expect(await rows.nth(2).innerText()).toMatch(/2\.5 ×[\s\S]*Order service[\s\S]*20\s*\/s/);
+  // Until the edit before it is worked out, the row says what was.
+  await expect.poll(() => rows.nth(2).innerText()).toMatch(/2\.5 ×[\s\S]*Order service[\s\S]*20\s*\/s/);
   expect(await day.getByRole('img').getAttribute('aria-label')).toMatch(
     /Highest use over the day: .*%\. Slowest p99 of Place an order/,
   );
