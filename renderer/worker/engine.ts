@@ -2,9 +2,10 @@
 import type { Change } from '../../shared/model/diff.ts';
 import type { Project } from '../../shared/model/types.ts';
 import type { Answer, FromEngine, Question, ToEngine } from './messages.ts';
-import { unpack } from './packed.ts';
+import { Unpacker } from './unpacker.ts';
 
 export interface EngineListener {
+  /** What is as it was in the last answer of this part for this variant is the same object. Not to be changed. */
   answered(variant: string, answer: Answer, ms: number): void;
   failed(message: string): void;
   /** How much of the current answer is there, and after how long. */
@@ -19,6 +20,7 @@ export type EngineWorker = Pick<Worker, 'postMessage' | 'addEventListener'>;
 export class Engine {
   #worker: EngineWorker;
   #listener: EngineListener;
+  #unpacker = new Unpacker();
   #request = 0;
   #waiting: readonly Question[] = [];
   #held: MessageEvent<FromEngine>[] | null = null;
@@ -89,15 +91,16 @@ export class Engine {
   }
 
   #receive(message: FromEngine): void {
+    // One that comes too late is read too: the next one says only what is new since.
+    const answer = message.type === 'answer' ? (this.#unpacker.unpack(message.packed) as Answer) : null;
     if (message.request !== this.#request) return;
     if (message.type === 'progress') {
       this.#listener.progressed?.(message.variant, message.share, message.ms);
       return;
     }
     this.#waiting = this.#waiting.slice(1);
-    if (message.type === 'answer')
-      this.#listener.answered(message.variant, unpack(message.packed) as Answer, message.ms);
-    else this.#listener.failed(message.message);
+    if (answer) this.#listener.answered(message.variant, answer, message.ms);
+    else if (message.type === 'fault') this.#listener.failed(message.message);
     this.#next();
   }
 

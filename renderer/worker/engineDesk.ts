@@ -3,7 +3,7 @@ import { answerFor, type VariantSteps } from '../../shared/engine/analyse.ts';
 import { applyChanges } from '../../shared/model/diff.ts';
 import type { Project } from '../../shared/model/types.ts';
 import type { Answer, FromEngine, Question, ToEngine } from './messages.ts';
-import { pack } from './packed.ts';
+import { Packer } from './packer.ts';
 
 /** Longest time without a look at the messages that came in, ms. */
 const SLICE_MS = 20;
@@ -22,6 +22,7 @@ export interface Surroundings {
 export function engineDesk({ post, clock, pause }: Surroundings): (message: ToEngine) => Promise<void> {
   let project: Project | undefined;
   let newest = NONE;
+  const packer = new Packer();
   /** What is known of the design as it stands, by variant and scenario. A new map for each design: one that is cleared keeps what it held reachable until a full collection. */
   let begun = new Map<string, VariantSteps>();
 
@@ -40,7 +41,7 @@ export function engineDesk({ post, clock, pause }: Surroundings): (message: ToEn
       ms: clock() - started,
     });
     const done = (given: Answer): void => {
-      const packed = pack(given);
+      const packed = packer.pack(`${given.part}:${question.variant}`, given);
       post({ ...head(), type: 'answer', packed }, [packed.marks.buffer, packed.numbers.buffer]);
     };
     try {
@@ -63,6 +64,8 @@ export function engineDesk({ post, clock, pause }: Surroundings): (message: ToEn
         slice = clock();
       }
     } catch (error) {
+      // Nobody knows whether the answer was on its way already.
+      packer.forget();
       post({ ...head(), type: 'fault', message: error instanceof Error ? error.message : String(error) });
     }
   }
@@ -70,7 +73,10 @@ export function engineDesk({ post, clock, pause }: Surroundings): (message: ToEn
   return async (message) => {
     newest = message.type === 'ask' ? message.request : NONE;
     if (message.type === 'ask' && project) await answer(project, message.question, message.request);
-    if (message.type === 'open') project = message.project;
+    if (message.type === 'open') {
+      project = message.project;
+      packer.forget();
+    }
     if (message.type === 'change' && project) project = applyChanges(project, message.changes);
     if (message.type === 'open' || message.type === 'change') begun = new Map();
   };
