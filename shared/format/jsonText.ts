@@ -1,185 +1,73 @@
-/** Looks over JSON text before it is parsed: exact places of errors, and what a JSON parser lets pass but a project file may not hold. */
-import { UNSAFE_KEYS } from '../model/paths.ts';
+/** JSON text to a value: parsed first, and looked over sign by sign only when a quick look cannot vouch for the text. */
+import { UNSAFE_KEYS, type JsonRecord } from '../model/paths.ts';
+import { HALF_PAIR } from '../model/schemaParts.ts';
+import { findJsonFault, type JsonFault } from './jsonFault.ts';
 
-export interface JsonFault {
-  readonly kind: 'not-json' | 'truncated' | 'refused';
-  /** Without the place: "expected a comma". */
-  readonly message: string;
-  /** Both from 1; a column counts UTF-16 units. */
-  readonly line: number;
-  readonly column: number;
+export type JsonResult =
+  | { readonly ok: true; readonly value: unknown }
+  | { readonly ok: false; readonly fault: JsonFault };
+
+/** The value of the text, or the first of its faults, see `findJsonFault`. Brackets may be nested `depth` deep. */
+export function parseJson(text: string, depth: number): JsonResult {
+  const value = parsed(text);
+  if (value !== undefined && countKeys(value, depth) === keysWritten(text)) return { ok: true, value };
+  const fault = findJsonFault(text, depth);
+  return fault === null ? { ok: true, value: value ?? JSON.parse(text) } : { ok: false, fault };
 }
 
-class Fault extends Error {
-  readonly kind: JsonFault['kind'];
-  readonly at: number;
-  constructor(kind: JsonFault['kind'], at: number, message: string) {
-    super(message);
-    this.kind = kind;
-    this.at = at;
-  }
-}
+/** A key, or the end of a text, that is not allowed as a key. An escape may spell one as well, or half a pair. */
+const UNSAFE = new RegExp(`(?:${[...UNSAFE_KEYS].join('|')})"`);
+/** A pair or a half, found far sooner than HALF_PAIR finds that it is none. */
+const SURROGATE = /[\ud800-\udfff]/;
+/** While a bracket is open the parser keeps some 60 bytes for it: as many brackets as this do no harm, however deep. */
+const BRACKETS = 1_000_000;
 
-/**
- * The first fault of the text, or null when it is JSON that may be parsed. Refused although it is JSON: nesting deeper
- * than `depth`, a key that occurs twice in one object, `__proto__` and its like as a key, a number beyond the range of
- * doubles, half a surrogate pair.
- */
-export function findJsonFault(text: string, depth: number): JsonFault | null {
+/** The value, or undefined when the text is no JSON or has to be looked over first. */
+function parsed(text: string): unknown {
+  if (
+    text.includes('\\u') ||
+    UNSAFE.test(text) ||
+    (SURROGATE.test(text) && HALF_PAIR.test(text)) ||
+    hasManyBrackets(text)
+  )
+    return;
   try {
-    new Scanner(text, depth).document();
-    return null;
-  } catch (error) {
-    if (!(error instanceof Fault)) throw error;
-    const before = text.slice(0, error.at);
-    const line = before.split('\n').length;
-    return { kind: error.kind, message: error.message, line, column: error.at - before.lastIndexOf('\n') };
+    return JSON.parse(text);
+  } catch {
+    return;
   }
 }
 
-const NUMBER = /-?(?:0|[1-9]\d*)(?:\.\d+)?(?:[eE][+-]?\d+)?/y;
-const ESCAPE = /\\(?:["\\/bfnrt]|u[\da-fA-F]{4})/y;
-const QUOTE = 0x22;
-const BACKSLASH = 0x5c;
-const FIRST_PRINTABLE = 0x20;
-const [BLANK, TAB, NEW_LINE, RETURN] = [0x20, 0x09, 0x0a, 0x0d];
-const HALF_PAIR = /\p{Cs}/u;
-const CUT_ESCAPE = /^\\(?:u[\da-fA-F]{0,3})?$/;
-
-/** Recursive descent over the grammar of RFC 8259; the depth limit also keeps it off the end of the stack. */
-class Scanner {
-  readonly #text: string;
-  readonly #depth: number;
-  #at = 0;
-
-  constructor(text: string, depth: number) {
-    this.#text = text;
-    this.#depth = depth;
+/** Whether so many brackets open that they could be nested too deep for the parser; those inside texts count as well. */
+function hasManyBrackets(text: string): boolean {
+  if (text.length <= BRACKETS) return false;
+  let count = 0;
+  for (const sign of '[{') {
+    for (let at = text.indexOf(sign); at >= 0 && count <= BRACKETS; at = text.indexOf(sign, at + 1)) count++;
   }
+  return count > BRACKETS;
+}
 
-  document(): void {
-    this.#value(0);
-    this.#space();
-    if (this.#at < this.#text.length) this.#fail('not-json', 'expected the end of the file');
-  }
+/** Keys in a value; NaN when it is nested deeper than `depth` or holds a number beyond the range of doubles. */
+function countKeys(value: unknown, depth: number): number {
+  if (typeof value === 'number') return Number.isFinite(value) ? 0 : NaN;
+  if (typeof value !== 'object' || value === null) return 0;
+  if (depth === 0) return NaN;
+  let count = 0;
+  if (Array.isArray(value)) for (const item of value) count += countKeys(item, depth - 1);
+  else for (const key in value) count += 1 + countKeys((value as JsonRecord)[key], depth - 1);
+  return count;
+}
 
-  #value(level: number): void {
-    this.#space();
-    const sign = this.#text[this.#at];
-    if ((sign === '{' || sign === '[') && level >= this.#depth) {
-      this.#fail('refused', `brackets are nested more than ${this.#depth} deep`);
-    }
-    if (sign === '{') this.#object(level);
-    else if (sign === '[') this.#list(level);
-    else if (sign === '"') this.#string();
-    else if (sign === 't') this.#word('true');
-    else if (sign === 'f') this.#word('false');
-    else if (sign === 'n') this.#word('null');
-    else this.#number();
-  }
+const [QUOTE, BLANK] = [0x22, 0x20];
 
-  #object(level: number): void {
-    const keys = new Set<string>();
-    this.#at++;
-    if (this.#next('}')) return;
-    do {
-      this.#space();
-      const at = this.#at;
-      if (this.#text[at] !== '"') this.#expected('a key in double quotes');
-      const key = this.#string();
-      if (UNSAFE_KEYS.has(key)) this.#fail('refused', `the key "${key}" is not allowed`, at);
-      if (keys.has(key)) this.#fail('refused', `the key ${JSON.stringify(key)} occurs twice in one object`, at);
-      keys.add(key);
-      if (!this.#next(':')) this.#expected('a colon');
-      this.#value(level + 1);
-    } while (this.#next(','));
-    if (!this.#next('}')) this.#expected('a comma or }');
+/** Colons behind a double quote: one for each key, so more than the value has when a key occurs twice, and seldom one inside a text. */
+function keysWritten(text: string): number {
+  let count = 0;
+  for (let at = text.indexOf(':'); at >= 0; at = text.indexOf(':', at + 1)) {
+    let before = at - 1;
+    while (text.charCodeAt(before) <= BLANK) before--;
+    if (text.charCodeAt(before) === QUOTE) count++;
   }
-
-  #list(level: number): void {
-    this.#at++;
-    if (this.#next(']')) return;
-    do this.#value(level + 1);
-    while (this.#next(','));
-    if (!this.#next(']')) this.#expected('a comma or ]');
-  }
-
-  #string(): string {
-    const start = this.#at++;
-    let escaped = false;
-    this.#plain();
-    while (this.#text[this.#at] === '\\') {
-      escaped = true;
-      if (this.#match(ESCAPE) === '') this.#expected('an escape such as \\n or \\u0041', CUT_ESCAPE);
-      this.#plain();
-    }
-    if (this.#text[this.#at] !== '"') this.#expected('a closing double quote');
-    this.#at++;
-    const value = escaped
-      ? (JSON.parse(this.#text.slice(start, this.#at)) as string)
-      : this.#text.slice(start + 1, this.#at - 1);
-    if (HALF_PAIR.test(value)) this.#fail('refused', 'a text holds half of a character pair', start);
-    return value;
-  }
-
-  #space(): void {
-    for (; this.#at < this.#text.length; this.#at++) {
-      const code = this.#text.charCodeAt(this.#at);
-      if (code !== BLANK && code !== TAB && code !== NEW_LINE && code !== RETURN) return;
-    }
-  }
-
-  /** Characters that stand for themselves. */
-  #plain(): void {
-    for (; this.#at < this.#text.length; this.#at++) {
-      const code = this.#text.charCodeAt(this.#at);
-      if (code === QUOTE || code === BACKSLASH || code < FIRST_PRINTABLE) return;
-    }
-  }
-
-  #number(): void {
-    const start = this.#at;
-    const digits = this.#match(NUMBER);
-    if (digits === '') this.#expected('a value', /^-?$/);
-    if (!Number.isFinite(Number(digits)))
-      this.#fail('refused', `the number ${digits.slice(0, 40)} is too large`, start);
-    // "1." and "1e" are the beginnings of numbers; what follows them is not.
-    if (/[.eE]/.test(this.#text[this.#at] ?? '')) {
-      this.#at++;
-      this.#match(/[+-]?/y);
-      this.#expected('a digit');
-    }
-  }
-
-  #word(word: string): void {
-    const rest = this.#text.slice(this.#at, this.#at + word.length);
-    if (rest !== word) this.#fail(word.startsWith(rest) ? 'truncated' : 'not-json', `expected ${word}`);
-    this.#at += word.length;
-  }
-
-  #match(pattern: RegExp): string {
-    pattern.lastIndex = this.#at;
-    const found = pattern.exec(this.#text)?.[0] ?? '';
-    this.#at += found.length;
-    return found;
-  }
-
-  #next(sign: string): boolean {
-    this.#space();
-    if (this.#text[this.#at] !== sign) return false;
-    this.#at++;
-    return true;
-  }
-
-  /** Something else than expected: the text was cut off when all that is left of it matches `cut`. */
-  #expected(what: string, cut = /^$/): never {
-    if (cut.test(this.#text.slice(this.#at))) {
-      this.#fail('truncated', `it ends where ${what} is expected`, this.#text.length);
-    }
-    return this.#fail('not-json', `expected ${what}`);
-  }
-
-  #fail(kind: JsonFault['kind'], message: string, at = this.#at): never {
-    throw new Fault(kind, at, message);
-  }
+  return count;
 }

@@ -5,7 +5,7 @@ import { checkShape } from '../model/schema.ts';
 import type { Problem, Project } from '../model/types.ts';
 import { canonicalText } from './canonical.ts';
 import { readEnvelope } from './envelope.ts';
-import { findJsonFault } from './jsonText.ts';
+import { parseJson } from './jsonText.ts';
 import { migrate } from './migrations.ts';
 
 export type ReadCode = 'empty' | 'not-json' | 'truncated' | 'other-app' | 'newer' | 'invalid' | 'too-large';
@@ -48,22 +48,17 @@ export function writeProject(project: Project): string {
 }
 
 function parse(json: string): { readonly value: unknown } | Failure {
-  const fault = findJsonFault(json, LIMITS.nesting);
-  if (fault !== null) {
-    const place = `line ${fault.line}, column ${fault.column}`;
-    switch (fault.kind) {
-      case 'not-json':
-        return failure('not-json', `This is not JSON: ${fault.message} at ${place}.`, place);
-      case 'truncated':
-        return failure('truncated', `The file is cut off: ${fault.message}, at ${place}.`, place);
-      case 'refused':
-        return failure('invalid', `The file cannot be read: ${fault.message}, at ${place}.`, place);
-    }
-  }
-  try {
-    return { value: JSON.parse(json) };
-  } catch (error) {
-    return failure('not-json', `This is not JSON: ${error instanceof Error ? error.message : String(error)}.`);
+  const parsed = parseJson(json, LIMITS.nesting);
+  if (parsed.ok) return parsed;
+  const { kind, message, line, column } = parsed.fault;
+  const place = `line ${line}, column ${column}`;
+  switch (kind) {
+    case 'not-json':
+      return failure('not-json', `This is not JSON: ${message} at ${place}.`, place);
+    case 'truncated':
+      return failure('truncated', `The file is cut off: ${message}, at ${place}.`, place);
+    case 'refused':
+      return failure('invalid', `The file cannot be read: ${message}, at ${place}.`, place);
   }
 }
 

@@ -12,16 +12,16 @@ export interface Inspection {
 
 type Identified = { readonly id: string };
 
-/** Reports each id of `records` seen before, in this list or in `taken` (id to what it names). */
+/** Reports each id of `records` seen before in this list, and each that names something else already, as `taken` tells. */
 export function checkUnique(
   { report }: Inspection,
   path: JsonPath,
   records: readonly Identified[] | undefined,
-  taken: ReadonlyMap<string, string> = new Map(),
+  taken: (id: string) => string | undefined = () => undefined,
 ): void {
   const seen = new Set<string>();
   records?.forEach(({ id }, index) => {
-    const other = taken.get(id);
+    const other = taken(id);
     if (seen.has(id)) report([...path, index, 'id'], `${quote(id)} is used twice`);
     else if (other !== undefined) report([...path, index, 'id'], `${quote(id)} is already the id of a ${other}`);
     seen.add(id);

@@ -2,6 +2,7 @@
 import { checkUnique, quote, type Inspection } from './inspection.ts';
 import { checkOperations } from './integritySteps.ts';
 import { checkScenarios } from './integrityScenarios.ts';
+import { byId } from './kept.ts';
 import { findOperation } from './operations.ts';
 import { jsonPath, type JsonPath } from './paths.ts';
 import { STORE_KINDS, type OperationRef, type Problem, type Project, type Variant } from './types.ts';
@@ -14,8 +15,8 @@ export function checkIntegrity(project: Project): readonly Problem[] {
   const problems: Problem[] = [];
   const inspection: Inspection = {
     project,
-    components: new Map(project.components.map((component) => [component.id, component])),
-    links: new Map(project.links.map((link) => [link.id, link])),
+    components: byId(project.components),
+    links: byId(project.links),
     report: (path, message) => problems.push({ path: jsonPath(path), message }),
   };
   checkDuplicates(inspection);
@@ -33,15 +34,15 @@ export function checkIntegrity(project: Project): readonly Problem[] {
 
 /** Components, links and deployables share one space of ids, since faults, findings and the canvas name them by id alone. */
 function checkDuplicates(inspection: Inspection): void {
-  const { project } = inspection;
+  const { project, components, links } = inspection;
   for (const key of ['teams', 'components', 'journeys', 'measures', 'variants', 'scenarios'] as const) {
     checkUnique(inspection, [key], project[key]);
   }
-  const taken = new Map(project.components.map(({ id }) => [id, 'component']));
-  checkUnique(inspection, ['links'], project.links, taken);
-  for (const { id } of project.links) if (!taken.has(id)) taken.set(id, 'link');
+  const component = (id: string) => (components.has(id) ? 'component' : undefined);
+  const drawn = (id: string) => component(id) ?? (links.has(id) ? 'link' : undefined);
+  checkUnique(inspection, ['links'], project.links, component);
   project.variants.forEach((variant, index) =>
-    checkUnique(inspection, ['variants', index, 'deployables'], variant.deployables, taken),
+    checkUnique(inspection, ['variants', index, 'deployables'], variant.deployables, drawn),
   );
   checkUnique(inspection, ['assumptions', 'zones'], project.assumptions?.zones);
   checkUnique(inspection, ['assumptions', 'regions'], project.assumptions?.regions);
@@ -110,23 +111,27 @@ function checkVariant(inspection: Inspection, variant: Variant, index: number): 
 function checkPlacements({ components, report }: Inspection, variant: Variant, index: number): void {
   const at = ['variants', index, 'placements'] as const;
   const deployables = new Set(variant.deployables.map((deployable) => deployable.id));
-  const byComponent = new Map<string, { first: number; pairs: Set<string>; shares: number[]; count: number }>();
+  // No id holds a slash.
+  const pairs = new Set<string>();
+  const byComponent = new Map<string, { readonly first: number; places: number; shares: number; sum: number }>();
   variant.placements.forEach(({ component, deployable, share }, place) => {
     if (!components.has(component)) report([...at, place, 'component'], `there is no component ${quote(component)}`);
     if (!deployables.has(deployable))
       report([...at, place, 'deployable'], `there is no deployable ${quote(deployable)}`);
-    const found = byComponent.get(component) ?? { first: place, pairs: new Set(), shares: [], count: 0 };
-    if (found.pairs.has(deployable))
-      report([...at, place], `${quote(component)} is placed in ${quote(deployable)} twice`);
-    found.pairs.add(deployable);
-    if (share !== undefined) found.shares.push(share);
-    found.count++;
+    const pair = `${component}/${deployable}`;
+    if (pairs.has(pair)) report([...at, place], `${quote(component)} is placed in ${quote(deployable)} twice`);
+    pairs.add(pair);
+    const found = byComponent.get(component) ?? { first: place, places: 0, shares: 0, sum: 0 };
+    found.places++;
+    if (share !== undefined) {
+      found.shares++;
+      found.sum += share;
+    }
     byComponent.set(component, found);
   });
-  for (const [component, { first, shares, count }] of byComponent) {
-    if (shares.length === 0) continue;
-    const sum = shares.reduce((total, share) => total + share, 0);
-    if (shares.length < count) report([...at, first], `${quote(component)} gives a share in some places only`);
+  for (const [component, { first, places, shares, sum }] of byComponent) {
+    if (shares === 0) continue;
+    if (shares < places) report([...at, first], `${quote(component)} gives a share in some places only`);
     else if (Math.abs(sum - 1) > 1e-6)
       report([...at, first, 'share'], `the shares of ${quote(component)} add up to ${sum}, not 1`);
   }

@@ -10,24 +10,30 @@ export function checkScenarios(inspection: Inspection): void {
   project.variants.forEach((variant, index) =>
     checkOverrides(inspection, ['variants', index, 'overrides'], variant.overrides, [variant]),
   );
-  const targets = faultTargets(project);
-  project.scenarios?.forEach((scenario, index) => checkScenario(inspection, scenario, ['scenarios', index], targets));
+  if (project.scenarios === undefined) return;
+  const known: Known = {
+    variants: new Set(project.variants.map(({ id }) => id)),
+    journeys: new Set(project.journeys.map(({ id }) => id)),
+    targets: faultTargets(project),
+  };
+  project.scenarios.forEach((scenario, index) => checkScenario(inspection, scenario, ['scenarios', index], known));
 }
 
-function checkScenario(inspection: Inspection, scenario: Scenario, at: JsonPath, targets: ReadonlySet<string>): void {
+/** Ids that scenarios may name. */
+type Known = Readonly<Record<'variants' | 'journeys' | 'targets', ReadonlySet<string>>>;
+
+function checkScenario(inspection: Inspection, scenario: Scenario, at: JsonPath, known: Known): void {
   const { project, report } = inspection;
-  const variants = new Set(project.variants.map(({ id }) => id));
   scenario.variants?.forEach((id, place) => {
-    if (!variants.has(id)) report([...at, 'variants', place], `there is no variant ${quote(id)}`);
+    if (!known.variants.has(id)) report([...at, 'variants', place], `there is no variant ${quote(id)}`);
   });
-  const journeys = new Set(project.journeys.map(({ id }) => id));
   for (const id of typeof scenario.traffic === 'object' ? Object.keys(scenario.traffic) : []) {
-    if (!journeys.has(id)) report([...at, 'traffic', id], `there is no journey ${quote(id)}`);
+    if (!known.journeys.has(id)) report([...at, 'traffic', id], `there is no journey ${quote(id)}`);
   }
   const hours = hoursOf(scenario.day ?? []);
   if (hours > HOURS_A_DAY + 1e-6) report([...at, 'day'], `the hours add up to ${hours}, more than a day`);
   scenario.faults?.forEach(({ target }, place) => {
-    if (targets.has(target)) return;
+    if (known.targets.has(target)) return;
     report(
       [...at, 'faults', place, 'target'],
       `there is no component, deployable, link, zone or region ${quote(target)}`,

@@ -7,19 +7,21 @@ import type { Component, Step, StepGroup } from './types.ts';
 
 export function checkOperations(inspection: Inspection): void {
   inspection.project.components.forEach((component, index) => {
+    if (component.operations === undefined) return;
     const at: JsonPath = ['components', index, 'operations'];
     checkUnique(inspection, at, component.operations);
-    component.operations?.forEach((operation, place) => {
-      const steps = operation.steps ?? [];
+    component.operations.forEach(({ steps }, place) => {
+      if (steps === undefined || steps.length === 0) return;
       const path = [...at, place, 'steps'];
       checkStepIds(inspection, path, steps);
-      steps.forEach((step, number) => checkStep(inspection, [...path, number], component, step));
+      steps.forEach((step, number) => checkStep(inspection, path, number, component, step));
       checkGroups(inspection, path, steps);
     });
   });
 }
 
 function checkStepIds({ report }: Inspection, path: JsonPath, steps: readonly Step[]): void {
+  if (steps.every(({ id }) => id === undefined)) return;
   const seen = new Set<string>();
   steps.forEach(({ id }, index) => {
     if (id === undefined) return;
@@ -28,15 +30,21 @@ function checkStepIds({ report }: Inspection, path: JsonPath, steps: readonly St
   });
 }
 
-function checkStep({ components, links, report }: Inspection, path: JsonPath, component: Component, step: Step): void {
+function checkStep(
+  { components, links, report }: Inspection,
+  path: JsonPath,
+  number: number,
+  component: Component,
+  step: Step,
+): void {
   const link = links.get(step.link);
-  if (link === undefined) return report([...path, 'link'], `there is no link ${quote(step.link)}`);
+  if (link === undefined) return report([...path, number, 'link'], `there is no link ${quote(step.link)}`);
   if (link.from !== component.id) {
-    return report([...path, 'link'], `the link ${quote(link.id)} does not leave ${quote(component.id)}`);
+    return report([...path, number, 'link'], `the link ${quote(link.id)} does not leave ${quote(component.id)}`);
   }
   const callee = components.get(link.to);
   if (callee !== undefined && findOperation(callee, step.operation) === undefined) {
-    report([...path, 'operation'], `${quote(callee.id)} has no operation ${quote(step.operation ?? '')}`);
+    report([...path, number, 'operation'], `${quote(callee.id)} has no operation ${quote(step.operation ?? '')}`);
   }
 }
 

@@ -18,6 +18,7 @@ import {
   word,
 } from './schemaParts.ts';
 import { problemsOf } from './schemaProblems.ts';
+import { quickReader, UNSOUND } from './schemaQuick.ts';
 import type { Problem, Project } from './types.ts';
 
 /** The version that this program writes. A change of shape raises it and adds a migration. */
@@ -199,11 +200,16 @@ const RECORDS = {
 export type OverrideCollection = keyof typeof RECORDS;
 export const OVERRIDE_COLLECTIONS = Object.keys(RECORDS) as readonly OverrideCollection[];
 
+let readQuickly: ReturnType<typeof quickReader<Project>> | undefined;
+
 /** Shape and ranges of a whole project, unknown keys included; at most LIMITS.problems problems. */
 export function checkShape(value: unknown): {
   readonly project: Project | null;
   readonly problems: readonly Problem[];
 } {
+  readQuickly ??= quickReader(projectSchema);
+  const sound = readQuickly(value);
+  if (sound !== UNSOUND) return { project: sound, problems: [] };
   const result = project.safeParse(value);
   return result.success
     ? { project: result.data, problems: [] }
