@@ -1,7 +1,7 @@
 /** The one entry of the engine: project + variants + scenario -> analysis. Reads as a table of contents. */
 import { effectiveProject } from '../model/effective.ts';
 import type { Project } from '../model/types.ts';
-import { failuresOf, servedShare, standings } from './availability.ts';
+import { failuresOf, servedAlone, standings } from './availability.ts';
 import { grownCapacity } from './capacity.ts';
 import { built } from './built.ts';
 import { costOf } from './cost.ts';
@@ -136,10 +136,7 @@ export function answerFor(
 
   const servedIn: RuleContext['servedIn'] = (change, journey) => {
     const changed = change(project, variant);
-    const { network: other, peak: run } = built(changed.project, changed.variant, scenario, true);
-    const machines = run.stations.map((s) => s.replicas);
-    const nth = other.journeys.findIndex((j) => j.journey.id === journey);
-    return nth < 0 ? null : servedShare(failuresOf(other, machines), nth);
+    return servedAlone(changed.project, changed.variant, scenario, journey);
   };
   return { now, later };
 }

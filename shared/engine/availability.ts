@@ -1,29 +1,35 @@
 /** Availability of parts and journeys: shares of time, exact over shared causes, and what each cause takes of it. */
 import { AVAILABILITY, DEPLOYABLE } from '../model/defaults.ts';
-import type { Deployable } from '../model/types.ts';
+import type { Deployable, Project, Scenario, Variant } from '../model/types.ts';
+import { built } from './built.ts';
+import { Cases } from './cases.ts';
+import { compile } from './compile.ts';
 import { CutSets } from './cutSets.ts';
 import { Diagrams, orderOf, within } from './diagram.ts';
 import { failureModel, type FailureModel, type Outcome, type Standing } from './failure.ts';
 import { Failing } from './importance.ts';
-import { all, any, evaluators, up as works } from './logic.ts';
+import { all, any, up as works } from './logic.ts';
 import { hoursPerMonth, type Network } from './network.ts';
+import { lostPlaces } from './places.ts';
 import { coldPairDown, meanDown, tooFewUp } from './repair.ts';
 import { sampledShares, TRIALS, wilson } from './sampled.ts';
 import type { JourneyStanding, LossOf } from './types.ts';
 
 /** What can fail, with replicas as bought, by host. */
-export const failuresOf = (network: Network, replicas: readonly number[]): FailureModel =>
-  failureModel(
+export function failuresOf(network: Network, replicas: readonly number[]): FailureModel {
+  const quorums = quorumsOf(network);
+  return failureModel(
     network,
-    network.hosts.map(({ deployable }, h) => standingOf(deployable, replicas[h]!, quorumAt(network, h))),
+    network.hosts.map(({ deployable }, h) => standingOf(deployable, replicas[h]!, quorums[h]!)),
   );
+}
 
-/** Copies that the stores of a host need for a read and for a write. */
-function quorumAt(network: Network, host: number): number {
-  let need = 1;
-  for (const { host: h, component } of network.activities)
-    if (h === host) need = Math.max(need, component.facts?.readQuorum ?? 1, component.facts?.writeQuorum ?? 1);
-  return need;
+/** Copies that the stores of a host need for a read and for a write, by host. */
+function quorumsOf(network: Network): readonly number[] {
+  const needs = network.hosts.map(() => 1);
+  for (const { host, component } of network.activities)
+    needs[host] = Math.max(needs[host]!, component.facts?.readQuorum ?? 1, component.facts?.writeQuorum ?? 1);
+  return needs;
 }
 
 /** How a deployable stands: see failure.ts. `need`: replicas that must be up, where there are so many. */
@@ -54,6 +60,10 @@ function standingOf(d: Deployable | null, replicas: number, need: number): Stand
   }
   return a && 'of' in a && a.of === 'replica' ? stands(1, value) : stands(value, 1);
 }
+
+/** Whether its availability depends on how many replicas it has. */
+const countsReplicas = ({ availability: a, standby }: Deployable): boolean =>
+  (standby?.kind ?? 'none') === 'none' && a !== undefined && ('mtbfHours' in a || a.of === 'replica');
 
 /**
  * A pair, down for a share of time. Hot: both fail, a crew each unless it says less. Cold: the spare does not fail, one crew
@@ -143,6 +153,44 @@ export function servedShare(model: FailureModel, journey: number): number | null
   return root === null ? null : 1 - new Failing(diagrams.nodes, failsOf(model, order)).of(root);
 }
 
+/**
+ * Share of time that one journey of a design is answered, without answering the whole design; null where the design does not have
+ * it or its diagram grows too large. Throws what `compile` throws.
+ */
+export function servedAlone(
+  project: Project,
+  variant: Variant,
+  scenario: Scenario | null,
+  journey: string,
+): number | null {
+  const alone = { ...project, journeys: project.journeys.filter(({ id }) => id === journey) };
+  const network = compile(alone, variant, scenario);
+  if (network.journeys.length === 0) return null;
+  const region = project.assumptions?.region;
+  const counted =
+    lostPlaces(variant, region, scenario?.faults).size > 0 ||
+    quorumsOf(network).some((need) => need > 1) ||
+    network.hosts.some(({ deployable }) => deployable !== null && countsReplicas(deployable));
+  if (!counted)
+    return servedShare(
+      failuresOf(
+        network,
+        network.hosts.map(() => 1),
+      ),
+      0,
+    );
+  // How many replicas there are is decided by all journeys together.
+  const { network: whole, peak } = built(project, variant, scenario, true);
+  const nth = whole.journeys.findIndex((j) => j.journey.id === journey);
+  return servedShare(
+    failuresOf(
+      whole,
+      peak.stations.map((s) => s.replicas),
+    ),
+    nth,
+  );
+}
+
 const failsOf = (model: FailureModel, order: readonly number[]): number[] =>
   order.map((cause) => 1 - model.causes[cause]!.works);
 
@@ -227,8 +275,10 @@ function sampled(model: FailureModel, outcome: Outcome, minutes: number): Journe
   const works = model.causes.map((c) => c.works);
   const causes = orderOf([outcome.full, outcome.served], (cause) => works[cause]! < 1);
   const [served, full] = sampledShares([outcome.served, outcome.full], causes, works) as [number, number];
-  const under = evaluators(works.length);
-  const alone = causes.filter((cause) => !under(new Set([cause])).holds(outcome.served));
+  const cases = new Cases(causes, Math.ceil(causes.length / 32));
+  const row = cases.row(outcome.served);
+  const bits = cases.oneDown(causes);
+  const alone = causes.filter((_, c) => !cases.isSet(bits, row, c));
   return {
     availability: { full, served, downtimeMinutesPerMonth: (1 - served) * minutes },
     availabilityAccuracy: 'rough',

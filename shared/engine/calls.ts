@@ -1,5 +1,6 @@
 /** What a link is between two hosts: in one of them a method call, between two of them a network call with all its costs. */
 import { BACKOFF, BREAKER, DELIVERY, LATENCY_CLASSES, MESH, type MeshCost } from '../model/defaults.ts';
+import { keptBy } from '../model/kept.ts';
 import { messageLatency, payloadOf, stitchingOf, workOf } from '../model/protocols.ts';
 import type { Breaker, Component, LatencyClasses, Link, Policy, Scenario } from '../model/types.ts';
 import { constant, type Law, lawOf, moved, slowed } from './distribution.ts';
@@ -20,29 +21,50 @@ export function callBytes(link: Link): number {
 export type Passage = Omit<Target, 'activity' | 'share'>;
 
 interface Known {
-  readonly asked: readonly unknown[];
+  readonly caller: Component;
+  readonly callee: Component;
+  readonly from: Host;
+  readonly to: Host;
+  readonly classes: LatencyClasses;
+  readonly scenario: Scenario | null;
+  readonly fault: Disturbance | undefined;
   readonly passage: Passage;
 }
 
 /** The last passages of each link: after an edit most of them are asked for again. */
-const passages = new WeakMap<Link, Known[]>();
+const passages = new WeakMap<Link, readonly Known[]>();
 const MOST_PASSAGES = 8;
 
-/** See freshPassage. */
-export function passage(link: Link, ...asked: Rest<Parameters<typeof freshPassage>>): Passage {
-  let all = passages.get(link);
-  if (!all) passages.set(link, (all = []));
-  const known = all.find((one) => one.asked.every((value, i) => value === asked[i]));
-  if (known) return known.passage;
-  if (all.length >= MOST_PASSAGES) all.shift();
-  const fresh = freshPassage(link, ...asked);
-  all.push({ asked, passage: fresh });
+/** Everything but the callee's activity and its share. `classes`: the project's own latency classes; `fault`: of the link. */
+export function passage(
+  link: Link,
+  caller: Component,
+  callee: Component,
+  from: Host,
+  to: Host,
+  classes: LatencyClasses,
+  scenario: Scenario | null,
+  fault: Disturbance | undefined,
+): Passage {
+  const all = passages.get(link);
+  if (all)
+    for (const known of all)
+      if (
+        known.from === from &&
+        known.to === to &&
+        known.caller === caller &&
+        known.callee === callee &&
+        known.classes === classes &&
+        known.scenario === scenario &&
+        known.fault === fault
+      )
+        return known.passage;
+  const fresh = freshPassage(link, caller, callee, from, to, classes, scenario, fault);
+  const known = { caller, callee, from, to, classes, scenario, fault, passage: fresh };
+  passages.set(link, all ? [...all.slice(1 - MOST_PASSAGES), known] : [known]);
   return fresh;
 }
 
-type Rest<T extends readonly unknown[]> = T extends [unknown, ...infer R] ? R : never;
-
-/** Everything but the callee's activity and its share. `classes`: the project's own latency classes; `fault`: of the link. */
 function freshPassage(
   link: Link,
   caller: Component,
@@ -96,20 +118,12 @@ export type CallPolicy = Pick<Call, 'retry' | 'breaker' | 'bulkhead'>;
 
 export const NO_POLICY: CallPolicy = { retry: null, breaker: null, bulkhead: null };
 
-const policies = new WeakMap<Link, CallPolicy>();
-
 /** The policy of a link over a network; what it leaves out has the defaults of opossum and of BACKOFF. */
-export function policyOf(link: Link): CallPolicy {
-  let policy = policies.get(link);
-  if (!policy) policies.set(link, (policy = freshPolicy(link)));
-  return policy;
-}
-
-function freshPolicy({ policy, interaction }: Link): CallPolicy {
+export const policyOf = keptBy(({ policy, interaction }: Link): CallPolicy => {
   if (!policy || interaction === 'async') return NO_POLICY;
   const breaker = policy.breaker ? breakerRule(policy.breaker) : null;
   return { retry: retryRule(policy, breaker), breaker, bulkhead: bulkheadRule(policy) };
-}
+});
 
 function retryRule(policy: Policy, breaker: BreakerRule | null): RetryRule | null {
   const limits = [policy.timeoutMs, breaker?.timeoutMs].filter((ms) => ms !== undefined);

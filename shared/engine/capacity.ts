@@ -14,7 +14,6 @@ export function mixesOf(
   const queues = (h: number): boolean =>
     (Number.isFinite(network.hosts[h]!.servers) && state.stations[h]!.offered > 0) || state.stations[h]!.quota > 0;
   // Journeys that meet, directly or through others, have one list in common.
-  const mixes = hostsOf.map((hosts) => ({ hosts: new Set(hosts), whole: [] as number[] }));
   const firstAt = new Map<number, number>();
   const joined = hostsOf.map((_, i) => i);
   const rootOf = (i: number): number => (joined[i] === i ? i : (joined[i] = rootOf(joined[i]!)));
@@ -26,11 +25,20 @@ export function mixesOf(
       else joined[rootOf(i)] = rootOf(other);
     }
   });
+  const members = new Map<number, Uint8Array>();
   hostsOf.forEach((hosts, i) => {
-    for (const h of hosts) mixes[rootOf(i)]!.hosts.add(h);
+    const root = rootOf(i);
+    const of = members.get(root) ?? new Uint8Array(network.hosts.length);
+    members.set(root, of);
+    for (const h of hosts) of[h] = 1;
   });
-  for (const mix of mixes) mix.whole = [...mix.hosts].sort((x, y) => x - y);
-  return hostsOf.map((_, i) => mixes[rootOf(i)]!.whole);
+  const whole = new Map<number, number[]>();
+  for (const [root, of] of members)
+    whole.set(
+      root,
+      [...of.keys()].filter((h) => of[h] === 1),
+    );
+  return hostsOf.map((_, i) => whole.get(rootOf(i))!);
 }
 
 /** Every limit among these hosts, the nearest first; of equals the first by name. Attempts stay those of today. */

@@ -1,10 +1,10 @@
 /** Closed journeys that meet somewhere: a network of queues, and pools of threads where those are fewer than users. */
 import type { Cycle } from './closedCycle.ts';
 import { pooledLoop, type PoolWait } from './closedPools.ts';
+import { placeOf } from './flowEquivalent.ts';
 import type { Attempts, Station } from './load.ts';
 import { type ClosedPlace, type PlaceResult, solveNetwork } from './mva.ts';
-import type { Host, Network } from './network.ts';
-import { ratesLeft } from './queueing.ts';
+import type { Network } from './network.ts';
 import { threadsOf } from './threads.ts';
 
 /** Rounds in which journeys come to terms about pools. */
@@ -25,9 +25,6 @@ export interface SolvedPlace {
   /** Stations of one copy would be a loop of their own with the delay: the only place. */
   readonly only: boolean;
 }
-
-/** Open traffic beyond this share of a place leaves closed users next to nothing; it is then saturated, or nearly. */
-const MOST_OPEN = 1 - 1e-6;
 
 /** Users who neither think nor wait anywhere would ask without end, ms. */
 const SHORTEST_CYCLE = 1e-3;
@@ -75,14 +72,6 @@ export function solveGroup(
     ),
     exact: solved.exact,
   };
-}
-
-/** A host as a place: `demand` of a cycle by class, beside other work of so many erlangs. */
-function placeOf(host: Host, replicas: number, demand: readonly number[], beside: number, users: number): ClosedPlace {
-  const copies = host.pooled ? 1 : replicas;
-  const servers = host.pooled ? host.servers * replicas : host.servers;
-  const a = Math.min(beside / copies, servers * MOST_OPEN);
-  return { demand: demand.map((d) => d / copies), copies, rates: ratesLeft(servers, a, users + 1) };
 }
 
 /**

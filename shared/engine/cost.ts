@@ -24,9 +24,12 @@ const SERVICE_BUILDERS = {
   balancer: balancerDrafts,
   cdn: cdnDrafts,
   nat: natDrafts,
-} as const satisfies Record<ServiceFamily['kind'], (scope: Scope, hosted: Hosted, family: ServiceFamily) => Draft[]>;
+} as const satisfies Record<
+  ServiceFamily['kind'],
+  (scope: Scope, hosted: Hosted, family: ServiceFamily) => readonly Draft[]
+>;
 
-function draftsOfFamily(scope: Scope, hosted: Hosted, family: Family): Draft[] {
+function draftsOfFamily(scope: Scope, hosted: Hosted, family: Family): readonly Draft[] {
   if (family.kind === 'hours') return hoursDrafts(scope, hosted, family);
   if (family.kind === 'container') return containerDrafts(scope, hosted, family);
   if (family.kind === 'function') return functionDrafts(scope, hosted, family);

@@ -4,7 +4,8 @@ import { outboxPollMs } from './calls.ts';
 import { gamma, type Law, uniform } from './distribution.ts';
 import { finished, handledBy, type Handling, shapeOf, waitOf } from './handlers.ts';
 import { lawOfTime, type Stretch } from './sums.ts';
-import { inRow, NOTHING, part, placesOf, sumOf, type Time, wait } from './time.ts';
+import { inRow, NOTHING, part, type Time, wait } from './time.ts';
+import { placesOf, sumOf } from './unfold.ts';
 import { callsPerVisit, SATURATED, sendingWork } from './load.ts';
 import { type Activity, type Call, groupsOf, type Network, type Target } from './network.ts';
 import { waitForPoll } from './polls.ts';
@@ -163,7 +164,8 @@ function deliveries(network: Network, state: SteadyState): Deliveries {
     for (const s of all) {
       const share = perMs > 0 ? s.perMs / perMs : 1 / all.length;
       const visit = state.latency.visit(s.to.index, s.target.cpuTo);
-      const here = placesOf(visit).get(state.latency.places.host(host)) ?? 0;
+      const { id } = state.latency.places.host(host);
+      const here = placesOf(visit).find((p) => p.kind === 'deployable' && p.id === id)?.ms ?? 0;
       const pause = s.to.pause?.mean ?? 0;
       own += share * (work(s.target).get(host) ?? 0);
       away += share * (visit.mean - here + pause);

@@ -34,6 +34,7 @@ export class Diagrams {
     const known = this.#built.get(f);
     if (known !== undefined) return known;
     const parts = f.of.map((g) => this.#build(g)).sort(this.#lastFirst);
+    this.#joined.fit(this.nodes.count);
     let node: number;
     if (f.kind === 'all') node = parts.reduce((n, part) => this.#join(AND, part, n), 1);
     else if (f.kind === 'any') node = parts.reduce((n, part) => this.#join(OR, part, n), 0);
@@ -53,8 +54,10 @@ export class Diagrams {
 
   #join(op: number, x: number, y: number): number {
     if (x === y) return x;
-    const a = x < y ? x : y;
-    const b = x < y ? y : x;
+    // The smaller and the larger: which is which follows no pattern, so a branch would be guessed wrong half the time.
+    const less = (x - y) & ((x - y) >> 31);
+    const a = y + less;
+    const b = x - less;
     if (a < 2) return a === op ? a : b;
     const key = 2 * a + op;
     const known = this.#joined.get(key, b);
@@ -67,9 +70,17 @@ export class Diagrams {
     const lowOfA = levelOfA === top ? table[4 * a + 2]! : a;
     const highOfB = levelOfB === top ? table[4 * b + 1]! : b;
     const lowOfB = levelOfB === top ? table[4 * b + 2]! : b;
-    const high = highOfA === highOfB ? highOfA : this.#join(op, highOfA, highOfB);
-    const low = lowOfA === lowOfB ? lowOfA : this.#join(op, lowOfA, lowOfB);
-    const node = high === low ? high : this.nodes.find(top, high, low);
+    const high = this.#join(op, highOfA, highOfB);
+    const low = this.#join(op, lowOfA, lowOfB);
+    // Mostly one says all that the other does, and is the answer.
+    const node =
+      high === highOfA && low === lowOfA
+        ? a
+        : high === highOfB && low === lowOfB
+          ? b
+          : high === low
+            ? high
+            : this.nodes.find(top, high, low);
     this.#joined.set(key, b, node);
     return node;
   }

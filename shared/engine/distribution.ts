@@ -8,6 +8,8 @@ export interface Law {
   readonly mean: number;
   readonly variance: number;
   readonly upper: number;
+  /** Where given: `upper` is no more, and costs more to ask for. */
+  readonly atMost?: number;
   readonly cdf: (t: number) => number;
   /** Smallest t with cdf(t) >= q > 0, where that is known without a search. */
   readonly quantile?: (q: number) => number;
@@ -54,7 +56,7 @@ export const uniform = (width: number): Law => ({
 });
 
 /** The logarithm of a lognormal with this mean and variance: its mean and standard deviation. */
-function inLogarithms(mean: number, variance: number): { mu: number; s: number } {
+export function inLogarithms(mean: number, variance: number): { mu: number; s: number } {
   const s2 = Math.log(1 + variance / (mean * mean));
   return { mu: Math.log(mean) - s2 / 2, s: Math.sqrt(s2) };
 }
@@ -103,11 +105,11 @@ export function gamma(mean: number, variance: number): Law {
   };
 }
 
-/** A time that all but the tail stay below, not above `upper`: near enough for the width of a grid. */
-function reach({ cdf, upper }: Pick<Law, 'cdf' | 'upper'>, tail: number): number {
-  let end = upper;
-  while (end > 1e-12 * upper && cdf(end / 2) >= 1 - tail) end /= 2;
-  return [0.625, 0.75, 0.875, 1].map((part) => part * end).find((t) => cdf(t) >= 1 - tail) ?? end;
+/** A time that all but the tail stay below, not above `most`: near enough for the width of a grid. */
+export function reach(law: Pick<Law, 'cdf'>, most: number, tail: number): number {
+  let end = most;
+  while (end > 1e-12 * most && law.cdf(end / 2) >= 1 - tail) end /= 2;
+  return [0.625, 0.75, 0.875, 1].map((part) => part * end).find((t) => law.cdf(t) >= 1 - tail) ?? end;
 }
 
 /** Nothing with probability 1 - p, else `law`: a wait that only some suffer, a call that is only sometimes made. */
@@ -118,7 +120,7 @@ export function sometimes(p: number, law: Law): Law {
     mean,
     variance: p * (law.variance + law.mean ** 2) - mean * mean,
     get upper() {
-      return (upper ??= p > TAIL ? reach(law, TAIL / p) : 0);
+      return (upper ??= p > TAIL ? reach(law, law.upper, TAIL / p) : 0);
     },
     cdf: (t) => (t < 0 ? 0 : 1 - p + p * law.cdf(t)),
     ...(law.wave && { wave: mixed(p, law.wave, NO_TIME) }),
@@ -135,7 +137,7 @@ export function slowed(law: Law, factor: number): Law {
     variance: law.variance * factor * factor,
     upper: law.upper * factor,
     cdf: (t) => law.cdf(t / factor),
-    ...(law.wave && { wave: (step, from, re, im) => law.wave!(step * factor, from, re, im) }),
+    ...(law.wave && { wave: (range, re, im) => law.wave!({ ...range, step: range.step * factor }, re, im) }),
     ...(law.below !== undefined && { below: law.below * factor * factor }),
   };
 }
@@ -157,6 +159,7 @@ function hyperexponential(mean: number, cv: number): Law {
     variance: c2 * mean * mean,
     upper: -Math.max(m1, m2) * Math.log(TAIL),
     cdf: (t) => (t > 0 ? 1 - p * Math.exp(-t / m1) - (1 - p) * Math.exp(-t / m2) : 0),
+    wave: mixed(p, waveOfExponential(m1), waveOfExponential(m2)),
   };
 }
 
@@ -188,50 +191,6 @@ function freshLaw(d: Distribution, meanAlone: 'exponential' | 'constant'): Law {
   // Erlang: a whole number of equal exponential stages; the nearest to the cv asked for.
   const stages = Math.max(1, Math.round(1 / (cv * cv)));
   return gamma(d.mean, (d.mean * d.mean) / stages);
-}
-
-/** One law with probability `share`, else the other. They have the same mean; what else of the whole is known goes into `more`. */
-export function blend(share: number, one: Law, other: Law, more: Partial<Pick<Law, 'variance' | 'upper'>> = {}): Law {
-  if (share >= 1) return one;
-  if (share <= 0) return other;
-  const density =
-    one.density && other.density ? (t: number) => share * one.density!(t) + (1 - share) * other.density!(t) : undefined;
-  const cdf = (t: number): number => share * one.cdf(t) + (1 - share) * other.cdf(t);
-  let { upper } = more;
-  return {
-    mean: one.mean,
-    variance: more.variance ?? one.variance,
-    // How far a law reaches that has next to no share is of no account: it would make every grid coarse.
-    get upper() {
-      return (upper ??= reach({ cdf, upper: Math.max(one.upper, other.upper) }, TAIL));
-    },
-    cdf,
-    ...(density && { density }),
-    ...(one.wave && other.wave && { wave: mixed(share, one.wave, other.wave) }),
-    ...(one.below !== undefined && other.below !== undefined && { below: Math.max(one.below, other.below) }),
-  };
-}
-
-/**
- * A lognormal with probability `share`, else a gamma, both of this mean and variance. There are thousands of them in one design,
- * and of most only the characteristic function is asked for: the rest is made when it is.
- */
-export function lognormalOrGamma(share: number, mean: number, variance: number): Law {
-  if (variance <= 0 || mean <= 0) return constant(mean);
-  // Of two laws with the same moments the lognormal reaches further.
-  const upper = lognormalUpper(mean, variance);
-  const make = (): Law => blend(share, lognormal(mean, variance), gamma(mean, variance), { upper });
-  let made: Law | undefined;
-  const whole = (): Law => (made ??= make());
-  return {
-    mean,
-    variance,
-    upper,
-    below: variance,
-    cdf: (t) => whole().cdf(t),
-    density: (t) => whole().density!(t),
-    wave: (step, from, re, im) => (made ?? make()).wave!(step, from, re, im),
-  };
 }
 
 /**

@@ -28,7 +28,6 @@ export interface FailureModel {
   readonly causes: readonly Cause[];
   readonly outcomes: readonly Outcome[];
   readonly journeys: readonly Outcome[];
-  readonly deployableUp: readonly Formula[];
 }
 
 /** How a deployable stands: its own availability, how many replicas must be up, and where they are. Made by availability.ts. */
@@ -44,16 +43,16 @@ export interface Standing {
 
 export function failureModel(network: Network, standings: readonly Standing[]): FailureModel {
   const causes: Cause[] = [];
-  const numbers = new Map<string, number>();
+  const known = new Map<Cause['kind'], Map<string, Formula>>();
   const cause = (kind: Cause['kind'], id: string, name: string, works: number, rough = false): Formula => {
-    const key = `${kind}\n${name}`;
-    let n = numbers.get(key);
-    if (n === undefined) {
-      n = causes.length;
-      numbers.set(key, n);
+    let named = known.get(kind);
+    if (!named) known.set(kind, (named = new Map<string, Formula>()));
+    let formula = named.get(name);
+    if (!formula) {
+      named.set(name, (formula = up(causes.length)));
       causes.push({ kind, id, name, works, rough });
     }
-    return up(n);
+    return formula;
   };
   const { project } = network;
   const zoneWorks = new Map((project.assumptions?.zones ?? []).map((z) => [z.id, z.availability]));
@@ -94,12 +93,14 @@ export function failureModel(network: Network, standings: readonly Standing[]): 
       if (kind === 'alternative' || kind === 'quorum') {
         const branches = branchesOf(calls).map((b) => b.map(answerOf));
         const need = kind === 'alternative' ? 1 : (calls[0]!.step.group!.need ?? branches.length);
-        const combined = (pick: (o: Outcome) => Formula): Formula =>
-          atLeast(
-            need,
-            branches.map((b) => all(...b.map(pick))),
-          );
-        const answer = promises(combined);
+        const answer = promises(
+          (pick) =>
+            atLeast(
+              need,
+              branches.map((b) => all(...b.map(pick))),
+            ),
+          branches.flat(),
+        );
         if (calls.some((c) => c.hard)) served.push(answer.served);
         full.push(answer.full);
         prompt.push(answer.prompt);
@@ -135,51 +136,51 @@ export function failureModel(network: Network, standings: readonly Standing[]): 
         }
       }
     }
-    const wanted = { served, full: [...full, ...served], prompt: [...prompt, ...full, ...served] };
-    return { ...promises<readonly Formula[]>((pick) => all(...pick(wanted))), kept: all(...kept) };
+    const whole = all(...served);
+    const complete = alike(full, served) ? whole : orSame(all(...full, ...served), whole);
+    const early = complete === whole && alike(prompt, full) ? whole : all(...prompt, ...full, ...served);
+    return { served: whole, full: complete, prompt: orSame(early, complete), kept: all(...kept) };
   }
 
   function answerOf(call: Call): Outcome {
     const wire = call.targets.some((t) => t.network) ? cause('link', call.link.id, call.link.id, 1) : ALWAYS;
     const dead = call.fate === 'ok' ? ALWAYS : NEVER;
-    const over = (pick: (o: Outcome) => Formula): Formula =>
-      all(dead, wire, any(...call.targets.map((t) => pick(outcomes[t.activity]!))));
-    return { ...promises(over), kept: any(...call.targets.map((t) => outcomes[t.activity]!.kept)) };
+    const callees = call.targets.map((t) => outcomes[t.activity]!);
+    const answer = promises((pick) => all(dead, wire, any(...callees.map(pick))), callees);
+    return { ...answer, kept: any(...callees.map(KEPT)) };
   }
 
   const faults = new Set(
     (network.scenario?.faults ?? []).filter((f) => f.kind === 'down' || f.kind === 'hang').map((f) => f.target),
   );
   const journeys = network.journeys.map((j): Outcome => {
-    const over = (pick: (o: Outcome) => Formula): Formula => {
-      const ways = j.entries.map((e) => pick(outcomes[e.activity]!));
-      const first = network.activities[j.entries[0]!.activity]!;
-      const hit = faults.has(first.component.id) || faults.has(network.hosts[first.host]!.deployable?.id ?? '');
-      return hit ? NEVER : any(...ways);
-    };
-    return { ...promises(over), kept: over((o) => o.kept) };
+    const entries = j.entries.map((e) => outcomes[e.activity]!);
+    const first = network.activities[j.entries[0]!.activity]!;
+    const hit = faults.has(first.component.id) || faults.has(network.hosts[first.host]!.deployable?.id ?? '');
+    const over = (pick: (o: Outcome) => Formula): Formula => (hit ? NEVER : any(...entries.map(pick)));
+    return { ...promises(over, entries), kept: over(KEPT) };
   });
-  return { causes, outcomes, journeys, deployableUp };
+  return { causes, outcomes, journeys };
 }
 
-type Promises<T> = Readonly<Record<'served' | 'full' | 'prompt', T>>;
+const SERVED = (o: Outcome): Formula => o.served;
+const FULL = (o: Outcome): Formula => o.full;
+const PROMPT = (o: Outcome): Formula => o.prompt;
+const KEPT = (o: Outcome): Formula => o.kept;
 
-/** Mostly nothing is soft and nothing late: then the three are one formula. */
-function promises<T>(of: (pick: (each: Promises<T>) => T) => Formula): Promises<Formula> {
-  const served = of((each) => each.served);
-  const full = orSame(
-    of((each) => each.full),
-    served,
-  );
-  return {
-    served,
-    full,
-    prompt: orSame(
-      of((each) => each.prompt),
-      full,
-    ),
-  };
+/** A formula for each promise out of `parts`. Mostly nothing is soft and nothing late: then the three are one. */
+function promises(
+  of: (pick: (part: Outcome) => Formula) => Formula,
+  parts: readonly Outcome[],
+): Pick<Outcome, 'served' | 'full' | 'prompt'> {
+  const served = of(SERVED);
+  const full = parts.every((p) => p.full === p.served) ? served : orSame(of(FULL), served);
+  const prompt = parts.every((p) => p.prompt === p.full) ? full : orSame(of(PROMPT), full);
+  return { served, full, prompt };
 }
+
+const alike = (a: readonly Formula[], b: readonly Formula[]): boolean =>
+  a.length === b.length && a.every((f, i) => f === b[i]);
 
 /** Beyond this many, more replicas change no availability that a double can tell. */
 const MOST_REPLICAS = 16;

@@ -1,11 +1,13 @@
 /** Every single fault and what it does: parts that die by the formulas of failure.ts, slow ones by the times of slowFaults.ts. */
 import { SLOW_PART_MS } from '../model/defaults.ts';
 import { limitsOf } from './capacity.ts';
-import { type Cause, type FailureModel, stateOf } from './failure.ts';
+import { Cases } from './cases.ts';
+import { type Cause, type FailureModel, type Outcome, stateOf } from './failure.ts';
+import { hurtParts, type Promised } from './hurtParts.ts';
 import { SATURATED } from './load.ts';
-import { type Evaluator, evaluators } from './logic.ts';
-import type { Network } from './network.ts';
-import { slowness } from './slowFaults.ts';
+import { evaluator } from './logic.ts';
+import type { Activity, Network } from './network.ts';
+import { slowness, type Visit } from './slowFaults.ts';
 import type { SteadyState } from './steady.ts';
 import type { FaultKind, FaultResult, JourneyState } from './types.ts';
 
@@ -25,42 +27,87 @@ export function* faultsOf(
   model: FailureModel,
   weights: readonly number[],
 ): Generator<FaultResult> {
-  const under = evaluators(model.causes.length);
+  const look = deaths(network, model);
+  const tried = [...singleDeaths(network, state, model)];
+  for (let from = 0; from < tried.length; from += AT_ONCE) {
+    const some = tried.slice(from, from + AT_ONCE);
+    const found = look(some.map(({ cause }) => cause));
+    for (const [i, { kind, target, left }] of some.entries()) {
+      const { states, lost, parts } = found[i]!;
+      const capacityLeft = capacityOf(network, state, left);
+      yield {
+        kind,
+        target,
+        ...sharesOf(network, states, weights),
+        lostEvents: network.journeys.flatMap(({ journey }, j) => (lost[j] ? [journey.id] : [])),
+        parts,
+        survivorsCarryLoad: capacityLeft === null || capacityLeft * SATURATED > 1,
+        capacityLeft,
+        exhausted: [],
+      };
+    }
+  }
+  yield* slowFaults(network, state, model, weights);
+}
+
+/** Faults that are worked out side by side. */
+const AT_ONCE = 256;
+
+interface Death {
+  readonly kind: FaultKind;
+  readonly target: string;
+  /** Number of the cause that is down; null = of several replicas one that has none of its own. */
+  readonly cause: number | null;
+  readonly left: Left;
+}
+
+function* singleDeaths(network: Network, state: SteadyState, model: FailureModel): Generator<Death> {
   const regions = model.causes.filter((c) => c.kind === 'region').length;
-  const partsHurt = partsHurtOf(network, model, under(new Set()));
-  const fault = (kind: FaultKind, target: string, down: ReadonlySet<number>, left: Left = new Map()): FaultResult => {
-    const evaluated = under(down);
-    const states = model.journeys.map((outcome) => stateOf(evaluated.holds, outcome));
-    const lost = model.journeys.map((outcome, i) => states[i] !== 'failed' && !evaluated.holds(outcome.kept));
-    const capacityLeft = capacityOf(network, state, left);
-    return {
-      kind,
-      target,
-      ...sharesOf(network, states, weights),
-      lostEvents: network.journeys.flatMap(({ journey }, i) => (lost[i] ? [journey.id] : [])),
-      parts: partsHurt(evaluated),
-      survivorsCarryLoad: capacityLeft === null || capacityLeft * SATURATED > 1,
-      capacityLeft,
-      exhausted: [],
-    };
-  };
-  for (const [n, cause] of model.causes.entries()) {
-    if (cause.kind === 'replica' || (cause.kind === 'region' && regions < 2)) continue;
-    const left = cause.kind === 'zone' ? outside(network, state, cause.id) : undefined;
-    yield fault(FAULT_OF[cause.kind], cause.id, new Set([n]), left);
+  const firstReplica = new Map<string, number>();
+  for (const [n, { kind, id }] of model.causes.entries()) {
+    if (kind === 'replica' && !firstReplica.has(id)) firstReplica.set(id, n);
+    if (kind === 'replica' || (kind === 'region' && regions < 2)) continue;
+    yield { kind: FAULT_OF[kind], target: id, cause: n, left: kind === 'zone' ? outside(network, state, id) : NO_LOSS };
   }
   // One replica of several: alike, so one stands for all.
   for (const [h, { deployable }] of network.hosts.entries()) {
     const { replicas } = state.stations[h]!;
     if (!deployable || replicas < 2) continue;
-    const n = model.causes.findIndex((c) => c.kind === 'replica' && c.id === deployable.id);
-    yield fault('replica-down', deployable.id, new Set(n < 0 ? [] : [n]), new Map([[h, replicas - 1]]));
+    const { id } = deployable;
+    yield { kind: 'replica-down', target: id, cause: firstReplica.get(id) ?? null, left: new Map([[h, replicas - 1]]) };
   }
-  yield* slowFaults(network, state, model, weights);
 }
+
+/** How journeys stand, which of them lose events, and the parts that are hurt. */
+interface Verdict {
+  readonly states: readonly JourneyState[];
+  readonly lost: readonly boolean[];
+  readonly parts: FaultResult['parts'];
+}
+
+/** What happens when one cause is down: up to AT_ONCE of them at once. */
+function deaths(network: Network, model: FailureModel): (down: readonly (number | null)[]) => readonly Verdict[] {
+  const cases = new Cases([...model.causes.keys()], AT_ONCE / 32);
+  const rowsOf = (o: Outcome): Promised => [cases.row(o.served), cases.row(o.full), cases.row(o.prompt)];
+  const hurt = hurtParts(network, model.outcomes.map(rowsOf), cases.words);
+  const journeys = model.journeys.map((j) => ({ rows: rowsOf(j), kept: cases.row(j.kept) }));
+  return (down) => {
+    const bits = cases.oneDown(down);
+    const parts = hurt(bits, down.length);
+    return down.map((_, c): Verdict => {
+      const states = journeys.map(({ rows }) => STATES[rows.findIndex((row) => !cases.isSet(bits, row, c))] ?? 'ok');
+      const lost = journeys.map(({ kept }, j) => states[j] !== 'failed' && !cases.isSet(bits, kept, c));
+      return { states, lost, parts: parts[c]! };
+    });
+  };
+}
+
+/** By the first promise that is not kept: it answers, nothing is missing, nothing is late. */
+const STATES = ['failed', 'degraded', 'delayed'] as const;
 
 /** Replicas that are left of hosts that are hit but not gone. */
 type Left = ReadonlyMap<number, number>;
+const NO_LOSS: Left = new Map();
 
 function outside(network: Network, state: SteadyState, zone: string): Left {
   const left = new Map<number, number>();
@@ -77,12 +124,14 @@ function outside(network: Network, state: SteadyState, zone: string): Left {
 /** Multiple of the traffic that the hosts that are hit carry with what is left of them; null = no limit. */
 function capacityOf(network: Network, state: SteadyState, left: Left): number | null {
   if (left.size === 0) return null;
-  const stations = state.stations.map((s, h) => ({ ...s, replicas: left.get(h) ?? s.replicas }));
-  // Threads of a replica go with it; a quota stays.
-  const pools = state.pools.map((p, h) => {
-    const share = network.hosts[h]!.threads === null ? 1 : stations[h]!.replicas / state.stations[h]!.replicas;
-    return share === 1 ? p : { ...p, factor: p.factor * share };
-  });
+  const stations = [...state.stations];
+  const pools = [...state.pools];
+  for (const [h, replicas] of left) {
+    stations[h] = { ...stations[h]!, replicas };
+    const share = replicas / state.stations[h]!.replicas;
+    // Threads of a replica go with it; a quota stays.
+    if (pools[h] && network.hosts[h]!.threads !== null) pools[h] = { ...pools[h], factor: pools[h].factor * share };
+  }
   return limitsOf(network, { ...state, stations, pools }, [...left.keys()])[0]?.factor ?? null;
 }
 
@@ -109,13 +158,15 @@ function* slowFaults(
   weights: readonly number[],
 ): Generator<FaultResult> {
   const { activities, hosts } = network;
-  const under = slowness(network, state);
-  const hurt = partsBy(network);
-  const usual = evaluators(model.causes.length)(new Set()).holds;
+  const { usual, slowed } = slowness(network, state);
   const idOf = (h: number): string => hosts[h]!.deployable?.id ?? '';
-  const group = (by: (a: (typeof activities)[number]) => string): Map<string, Set<number>> => {
+  const group = (by: (a: Activity) => string): Map<string, Set<number>> => {
     const groups = new Map<string, Set<number>>();
-    for (const a of activities) groups.set(by(a), (groups.get(by(a)) ?? new Set<number>()).add(a.index));
+    for (const a of activities) {
+      const known = groups.get(by(a));
+      if (known) known.add(a.index);
+      else groups.set(by(a), new Set([a.index]));
+    }
     groups.delete('');
     return groups;
   };
@@ -128,112 +179,67 @@ function* slowFaults(
     ),
     ...Array.from(deployables, ([id, of]) => ['deployable-slow', id, of] as const),
   ];
-  for (const [kind, target, of] of tried) {
-    const verdict = under(of, SLOW_PART_MS.value);
-    if (!verdict) continue;
-    const { visits } = verdict;
-    const bits = Uint8Array.from(visits, (v) => (v.fails ? FAILED : v.lacks ? DEGRADED : v.late ? DELAYED : BIT.ok));
-    const states = network.journeys.map((j, i): JourneyState => {
-      const today = stateOf(usual, model.journeys[i]!);
-      const entries = j.entries.map((e) => bits[e.activity]!);
-      const slow: JourneyState = entries.every((b) => b === FAILED)
-        ? 'failed'
-        : entries.some((b) => b === FAILED || b === DEGRADED)
-          ? 'degraded'
-          : entries.includes(DELAYED)
-            ? 'delayed'
-            : 'ok';
-      return BIT[slow] < BIT[today] ? slow : today;
+  const words = AT_ONCE / 32;
+  const hurt = hurtParts(
+    network,
+    activities.map((_, a): Promised => [3 * a, 3 * a + 1, 3 * a + 2]),
+    words,
+  );
+  const rows = new Int32Array(3 * activities.length * words);
+  const holds = evaluator(new Set());
+  const today = model.journeys.map((outcome) => stateOf(holds, outcome));
+  for (let from = 0; from < tried.length; from += AT_ONCE) {
+    const found = tried.slice(from, from + AT_ONCE).flatMap(([kind, target, of]) => {
+      const verdict = slowed(of, SLOW_PART_MS.value);
+      return verdict ? [{ kind, target, ...verdict }] : [];
     });
-    yield {
-      kind,
-      target,
-      ...sharesOf(network, states, weights),
-      lostEvents: [],
-      parts: hurt(bits, bits),
-      survivorsCarryLoad: true,
-      capacityLeft: null,
-      exhausted: verdict.exhausted.map(idOf).sort(),
-    };
+    for (const [a, visit] of usual.entries())
+      promisesOf(visit).forEach((kept, p) => rows.fill(kept ? -1 : 0, (3 * a + p) * words, (3 * a + p + 1) * words));
+    for (const [c, { changed }] of found.entries())
+      for (const [a, visit] of changed)
+        promisesOf(visit).forEach((kept, p) => {
+          const at = (3 * a + p) * words + (c >> 5);
+          if (kept) rows[at]! |= 1 << (c & 31);
+          else rows[at]! &= ~(1 << (c & 31));
+        });
+    const parts = hurt(rows, found.length);
+    for (const [c, { kind, target, changed, exhausted }] of found.entries()) {
+      const states = network.journeys.map(({ entries }, j): JourneyState => {
+        const ends = entries.map(
+          (e) => STATES[promisesOf(changed.get(e.activity) ?? usual[e.activity]!).indexOf(false)],
+        );
+        const slow: JourneyState = ends.every((end) => end === 'failed')
+          ? 'failed'
+          : ends.some((end) => end === 'failed' || end === 'degraded')
+            ? 'degraded'
+            : ends.includes('delayed')
+              ? 'delayed'
+              : 'ok';
+        return worse(slow, today[j]!) ? slow : today[j]!;
+      });
+      yield {
+        kind,
+        target,
+        ...sharesOf(network, states, weights),
+        lostEvents: [],
+        parts: parts[c]!,
+        survivorsCarryLoad: true,
+        capacityLeft: null,
+        exhausted: exhausted.map(idOf).sort(),
+      };
+    }
   }
 }
+
+/** What the states of a journey stand for: see STATES. */
+const promisesOf = ({ fails, lacks, late }: Visit): readonly boolean[] => [!fails, !lacks, !late];
+
+/** From worst to best. */
+const RANKS: readonly JourneyState[] = ['failed', 'degraded', 'delayed', 'ok'];
+const worse = (a: JourneyState, b: JourneyState): boolean => RANKS.indexOf(a) < RANKS.indexOf(b);
 
 const FAULT_ORDER: readonly FaultKind[] = [...Object.values(FAULT_OF), 'component-slow', 'deployable-slow'];
 
 /** By kind, then by target. */
 export const faultOrder = (a: FaultResult, b: FaultResult): number =>
   FAULT_ORDER.indexOf(a.kind) - FAULT_ORDER.indexOf(b.kind) || (a.target < b.target ? -1 : a.target > b.target ? 1 : 0);
-
-const FAILED = 1;
-const DEGRADED = 2;
-const DELAYED = 4;
-const BIT: Readonly<Record<JourneyState, number>> = {
-  failed: FAILED,
-  degraded: DEGRADED,
-  delayed: DELAYED,
-  ok: 8,
-  saturated: 8,
-};
-
-/** A component or deployable, and which states its activities are in, as bits. */
-interface Part {
-  readonly id: string;
-  states: number;
-}
-
-/**
- * Components and deployables that do not do all their work, by the states of activities: as their component does, and as their
- * deployable does. A part is failed when none of its activities answers.
- */
-function partsBy(network: Network): (ofComponent: Uint8Array, ofDeployable: Uint8Array) => FaultResult['parts'] {
-  const parts = new Map<string, Part>();
-  const part = (id: string): Part => {
-    const known = parts.get(id) ?? { id, states: 0 };
-    parts.set(id, known);
-    return known;
-  };
-  const places = network.activities.map(({ component, host }) => {
-    const id = network.hosts[host]!.deployable?.id;
-    return { component: part(component.id), deployable: id === undefined ? null : part(id) };
-  });
-  const inOrder = [...parts.values()].sort((a, b) => (a.id < b.id ? -1 : 1));
-  return (ofComponent, ofDeployable) => {
-    for (const each of inOrder) each.states = 0;
-    places.forEach(({ component, deployable }, a) => {
-      component.states |= ofComponent[a]!;
-      if (deployable) deployable.states |= ofDeployable[a]!;
-    });
-    const hurt: Record<string, 'failed' | 'degraded' | 'delayed'> = {};
-    for (const { id, states } of inOrder) {
-      if (states === FAILED) hurt[id] = 'failed';
-      else if (states & (FAILED | DEGRADED)) hurt[id] = 'degraded';
-      else if (states & DELAYED) hurt[id] = 'delayed';
-    }
-    return hurt;
-  };
-}
-
-/** See partsBy; what a fault does not touch stands as usual. */
-function partsHurtOf(
-  network: Network,
-  model: FailureModel,
-  usual: Evaluator,
-): (under: Evaluator) => FaultResult['parts'] {
-  const hurt = partsBy(network);
-  const places = network.activities.map((activity) => ({
-    outcome: model.outcomes[activity.index]!,
-    alive: model.deployableUp[activity.host]!,
-  }));
-  const usualOf = Uint8Array.from(places, ({ outcome }) => BIT[stateOf(usual.holds, outcome)]);
-  const usualThere = usualOf.map((bit, a) => (usual.holds(places[a]!.alive) ? bit : FAILED));
-  return ({ holds, touches }) => {
-    const of = usualOf.slice();
-    const there = usualThere.slice();
-    places.forEach(({ outcome, alive }, a) => {
-      if (!touches(alive) && !touches(outcome.served) && !touches(outcome.full) && !touches(outcome.prompt)) return;
-      of[a] = BIT[stateOf(holds, outcome)];
-      there[a] = holds(alive) ? of[a] : FAILED;
-    });
-    return hurt(of, there);
-  };
-}

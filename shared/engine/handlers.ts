@@ -83,12 +83,12 @@ export function shapeOf(mixture: readonly { readonly share: number; readonly law
 const POINTS = 2048;
 
 /** E[T^3] = 3 times the integral of t^2 (1 - F), by Simpson's rule. */
-function thirdMoment({ mean, variance, upper, cdf }: Law): number {
-  if (variance === 0) return mean ** 3;
-  const step = (FAR_OUT * upper) / POINTS;
+function thirdMoment(law: Law): number {
+  if (law.variance === 0) return law.mean ** 3;
+  const step = (FAR_OUT * law.upper) / POINTS;
   let sum = 0;
   for (let i = 1; i <= POINTS; i++)
-    sum += (i === POINTS ? 1 : i % 2 === 1 ? 4 : 2) * (i * step) ** 2 * (1 - cdf(i * step));
+    sum += (i === POINTS ? 1 : i % 2 === 1 ? 4 : 2) * (i * step) ** 2 * (1 - law.cdf(i * step));
   return sum * step;
 }
 

@@ -1,6 +1,7 @@
 /** Where activities run: what serves, what waits, and how far apart two places are. */
 import { DEPLOYABLE } from '../model/defaults.ts';
-import type { Deployable } from '../model/types.ts';
+import { keptBy } from '../model/kept.ts';
+import type { Deployable, Placement } from '../model/types.ts';
 import type { Host } from './network.ts';
 
 /** A client without a placement: it takes no machine and never queues. */
@@ -15,16 +16,7 @@ export const OUTSIDE: Host = {
   pooled: false,
 };
 
-const hosts = new WeakMap<Deployable, Host>();
-
-/** The same host for the same deployable, so that what is worked out of it can be kept. */
-export function hostOf(d: Deployable): Host {
-  let host = hosts.get(d);
-  if (!host) hosts.set(d, (host = freshHost(d)));
-  return host;
-}
-
-function freshHost(d: Deployable): Host {
+const hostOf = keptBy((d: Deployable): Host => {
   const cores = d.cores ?? DEPLOYABLE.cores.value;
   const threads = typeof d.threads === 'number' ? d.threads : null;
   const discipline = d.discipline ?? DEPLOYABLE.discipline(d.kind).value;
@@ -55,6 +47,38 @@ function freshHost(d: Deployable): Host {
     threadsServe,
     pooled,
   };
+});
+
+export const hostsOf = keptBy((deployables: readonly Deployable[]): readonly Host[] => deployables.map(hostOf));
+
+/** A host, by its place in the list, and the share of a component's calls that it takes. */
+export interface Place {
+  readonly host: number;
+  readonly share: number;
+}
+
+/** By component, in the order of the placements; those that say no share divide what the others leave. */
+export const placesIn = keptBy((deployables: readonly Deployable[]) => {
+  const hosts = new Map(deployables.map((d, i) => [d.id, i]));
+  return keptBy((placements: readonly Placement[]): ReadonlyMap<string, readonly Place[]> => {
+    const places = new Map<string, { host: number; share: number }[]>();
+    for (const { component, deployable, share = Number.NaN } of placements) {
+      const host = hosts.get(deployable);
+      if (host === undefined) continue;
+      const list = places.get(component);
+      if (list) list.push({ host, share });
+      else places.set(component, [{ host, share }]);
+    }
+    for (const list of places.values()) shareOut(list);
+    return places;
+  });
+});
+
+function shareOut(list: { share: number }[]): void {
+  const silent = list.filter((p) => Number.isNaN(p.share));
+  if (silent.length === 0) return;
+  const given = list.reduce((sum, p) => (Number.isNaN(p.share) ? sum : sum + p.share), 0);
+  for (const p of silent) p.share = Math.max(0, 1 - given) / silent.length;
 }
 
 /** Zones that a deployable's replicas stand in. */

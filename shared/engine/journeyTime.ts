@@ -12,7 +12,7 @@ const MOST_DEPTH = 2;
 
 export function composed(law: Law, of: readonly Law[]): Law {
   const depth = 1 + Math.max(0, ...of.map((l) => l.depth ?? 0));
-  return depth > MOST_DEPTH ? tabled(law) : { ...law, depth };
+  return depth > MOST_DEPTH ? tabled(law) : { ...law, cdf: (t) => law.cdf(t), upper: law.upper, depth };
 }
 
 /** A law of laws of which only the mean and the reach are known yet: the rest is worked out when it is asked for. */

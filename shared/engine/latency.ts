@@ -1,14 +1,15 @@
 /** The time a request takes: the call tree of a journey written in the algebra of journeyTime.ts. */
 import type { Link } from '../model/types.ts';
-import { type Activity, branchesOf, type Call, groupsOf, isOptional, type Network } from './network.ts';
+import { type Activity, branchesOf, type Call, isOptional, type Network, waitedGroupsOf } from './network.ts';
 import type { Law } from './distribution.ts';
 import type { BreakerState } from './breaker.ts';
 import { type Bulkhead, bulkheadOf } from './bulkhead.ts';
+import { isPlain, longestVisits, staysBelowAll } from './farLimits.ts';
 import { alikeShare } from './forkJoin.ts';
 import { oneOf, together } from './journeyTime.ts';
 import { type Stretch } from './sums.ts';
-import { inRow, NOTHING, part, repeated, shared, STUCK, type Time, wait } from './time.ts';
-import { Attempt, type Retried, type RetryRule, type Tries, triesOf, withRetries } from './retry.ts';
+import { inRow, NOTHING, part, type Place, placeOf, repeated, shared, STUCK, type Time, wait } from './time.ts';
+import { Attempt, type Retried, type RetryRule, staysBelow, type Tries, triesOf, withRetries } from './retry.ts';
 import { type Attempts, type Effort, sendingWork, type Station, type Traffic } from './load.ts';
 
 export interface LatencyModel {
@@ -29,7 +30,7 @@ export interface LatencyModel {
   readonly tried: (call: Call) => Tried | null;
   /** Attempts per ms at one replica of the caller. */
   readonly triedPerMs: (call: Call) => number;
-  readonly places: PlaceNames;
+  readonly places: Places;
 }
 
 export interface Tried {
@@ -38,10 +39,10 @@ export interface Tried {
   readonly tries: Tries;
 }
 
-/** Keys of the places where time goes: `d:` a deployable, `l:` a link. */
-export interface PlaceNames {
-  readonly host: (h: number) => string;
-  readonly link: (call: Call) => string;
+/** The places where time goes. */
+export interface Places {
+  readonly host: (h: number) => Place;
+  readonly link: (call: Call) => Place;
 }
 
 export interface ThreadWait {
@@ -65,11 +66,12 @@ export interface LatencyInput {
 export function latencyModel(input: LatencyInput): LatencyModel {
   const { network, stations, attempts, threads, breakers } = input;
   const stretch: Stretch = (h) => stations[h]!.stretch;
-  const hostNames = network.hosts.map(({ deployable }) => `d:${deployable?.id ?? ''}`);
-  const places: PlaceNames = { host: (h) => hostNames[h]!, link: ({ link }) => linkName(link) };
+  const hostPlaces = network.hosts.map(({ deployable }) => placeOf('deployable', deployable?.id ?? ''));
+  const places: Places = { host: (h) => hostPlaces[h]!, link: ({ link }) => wayOf(link).place };
   const efforts = new Map<Call, Effort>();
   const tries = new Map<Call, Tried>();
   const triedPerMs = triedPerMsOf(input);
+  let longest: Float64Array | undefined;
   const bodies = new Map<number, Time>();
   const callTimes = new Map<Call, Time>();
   /** By the first call of each. */
@@ -81,13 +83,16 @@ export function latencyModel(input: LatencyInput): LatencyModel {
     const known = bodies.get(activity.index);
     if (known) return known;
     const pause = activity.pause ? part(activity.pause, places.host(activity.host)) : NOTHING;
-    const following = groupsOf(activity.calls.filter((c) => c.waits)).map(group);
+    const following = waitedGroupsOf(activity).map(group);
     const t = inRow([pause, ...following]);
     const fine = 1 - (activity.operation.errorRate ?? 0);
     const whole = fine === 1 ? t : { ...t, answered: t.answered * fine };
     bodies.set(activity.index, whole);
     return whole;
   };
+
+  /** The latest visit of each activity: most of its callers send it alike. */
+  const visits = new Map<number, { readonly received: number; readonly time: Time }>();
 
   const own = (index: number, received: number): Time => {
     const activity = network.activities[index]!;
@@ -103,8 +108,11 @@ export function latencyModel(input: LatencyInput): LatencyModel {
 
   /** A visit by who has a thread already: from the same process. */
   const inside = (index: number, received: number): Time => {
-    const activity = network.activities[index]!;
-    return inRow([own(index, received), body(activity)]);
+    const known = visits.get(index);
+    if (known?.received === received) return known.time;
+    const time = inRow([own(index, received), body(network.activities[index]!)]);
+    visits.set(index, { received, time });
+    return time;
   };
 
   /** Work of one visit at its station: a law for the demand and constant ms beside it. */
@@ -126,6 +134,7 @@ export function latencyModel(input: LatencyInput): LatencyModel {
   };
 
   const group = (calls: readonly Call[]): Time => {
+    if (calls.length === 1 && !calls[0]!.step.group) return inSequence(calls[0]!);
     const known = groups.get(calls[0]!);
     if (known) return known;
     const t = makeGroup(calls);
@@ -228,8 +237,19 @@ export function latencyModel(input: LatencyInput): LatencyModel {
     if (!call.retry && !call.bulkhead) return null;
     const known = tries.get(call);
     if (known) return known;
+    if (callTimes.has(call)) return null;
     const rule = call.retry ?? NO_RETRIES;
     const once = onceTime(call);
+    // Most limits are so far out that the call is as if it had none.
+    if (
+      isPlain(call) &&
+      once.stuck === 0 &&
+      once.answered > 0 &&
+      (staysBelow(once, rule.timeoutMs) || staysBelowAll(call, (longest ??= longestVisits(input))))
+    ) {
+      callTimes.set(call, forgiven(call, once));
+      return null;
+    }
     const through = breakers.get(call)?.passes ?? 1;
     const alone = new Attempt(once, rule, stretch);
     const bulkhead = call.bulkhead && bulkheadOf(call.bulkhead, triedPerMs(call) * through, alone.busyMs);
@@ -244,14 +264,12 @@ export function latencyModel(input: LatencyInput): LatencyModel {
   };
 
   const makeCallTime = (call: Call): Time => {
-    const optional = isOptional(call);
-    const forgiven = (t: Time): Time => (optional ? { ...t, answered: 1 - t.stuck, shed: 0 } : t);
     const found = tried(call);
-    if (!found) return forgiven(onceTime(call));
+    if (!found) return callTimes.get(call) ?? forgiven(call, onceTime(call));
     const { time, failed } = retriedTime(call, found);
     const left = Math.max(0, 1 - time.answered - time.stuck);
     // Who can do without the answer still waits until the call is given up.
-    if (!optional || left <= 1e-12) return forgiven(time);
+    if (!isOptional(call) || left <= 1e-12) return forgiven(call, time);
     const ended = time.answered + left;
     const either = oneOf(
       [
@@ -269,10 +287,7 @@ export function latencyModel(input: LatencyInput): LatencyModel {
     if (call.fate === 'hangs') return STUCK;
     const ways = call.targets.map((t) => ({
       probability: t.share,
-      time: inRow([
-        part(t.latency, places.link(call)),
-        t.network ? visit(t.activity, t.cpuTo) : inside(t.activity, t.cpuTo),
-      ]),
+      time: inRow([hopOf(call.link, t.latency), t.network ? visit(t.activity, t.cpuTo) : inside(t.activity, t.cpuTo)]),
     }));
     return ways.length === 1 ? ways[0]!.time : oneOf(ways, stretch);
   };
@@ -317,16 +332,25 @@ function queueOf(
   return { host: callee.host, mean: station.response.mean, use: station.utilisation };
 }
 
-const linkNames = new WeakMap<Link, string>();
+/** A link as a place, and the latest times of a call on its way over it: the same for whoever calls, and after edits elsewhere. */
+const ways = new WeakMap<Link, { readonly place: Place; latency?: Law; hop?: Time }>();
 
-/** The same text for the same link: it is a key in many maps. */
-function linkName(link: Link): string {
-  let name = linkNames.get(link);
-  if (name === undefined) linkNames.set(link, (name = `l:${link.id}`));
-  return name;
+function wayOf(link: Link): { readonly place: Place; latency?: Law; hop?: Time } {
+  let way = ways.get(link);
+  if (!way) ways.set(link, (way = { place: placeOf('link', link.id) }));
+  return way;
+}
+
+function hopOf(link: Link, latency: Law): Time {
+  const way = wayOf(link);
+  if (!way.hop || way.latency !== latency) [way.latency, way.hop] = [latency, part(latency, way.place)];
+  return way.hop;
 }
 
 const NO_RETRIES: RetryRule = { timeoutMs: null, retries: 0, pauses: [] };
+
+/** Who can do without the answer goes on without it. */
+const forgiven = (call: Call, t: Time): Time => (isOptional(call) ? { ...t, answered: 1 - t.stuck, shed: 0 } : t);
 
 /** A call to what is down comes back at once. */
 const REFUSED: Time = { ...NOTHING, answered: 0 };

@@ -68,10 +68,9 @@ export const callsPerVisit = (call: Call, attempts: Attempts): number =>
   call.count * call.probability * (attempts.get(call)?.carried ?? 1);
 
 /** Work that an activity's own calls add to its visit, ms (serialising at the caller's end). */
-export function sendingWork(activity: Activity, attempts: Attempts): number {
+export function sendingWork({ calls }: Pick<Activity, 'calls'>, attempts: Attempts): number {
   let work = 0;
-  for (const call of activity.calls)
-    for (const t of call.targets) work += callsPerVisit(call, attempts) * t.share * t.cpuFrom;
+  for (const call of calls) for (const t of call.targets) work += callsPerVisit(call, attempts) * t.share * t.cpuFrom;
   return work;
 }
 
@@ -125,28 +124,32 @@ export function stationsOf(
         if (call.fate !== 'down')
           receiving[t.activity]! += traffic.rate[a]! * callsPerVisit(call, attempts) * t.share * t.cpuTo;
 
-  const totals = network.hosts.map(() => ({ arrivals: 0, work: 0, second: 0, plain: true, mean: -1 }));
-  for (const activity of network.activities) {
-    const rate = traffic.rate[activity.index]!;
+  // By host; rows of numbers, because an answer asks for them several times.
+  const hosts = network.hosts.length;
+  const arrivals = new Float64Array(hosts);
+  const work = new Float64Array(hosts);
+  const second = new Float64Array(hosts);
+  const latest = new Float64Array(hosts);
+  const uneven = new Uint8Array(hosts);
+  for (const { index, host, demand, calls } of network.activities) {
+    const rate = traffic.rate[index]!;
     if (rate === 0) continue;
-    const total = totals[activity.host]!;
-    const added =
-      (sendingWork(activity, attempts) + receiving[activity.index]! / rate) * network.hosts[activity.host]!.slowness;
-    const mean = activity.demand.mean + added;
-    total.arrivals += rate;
-    total.work += rate * mean;
-    total.second += rate * (activity.demand.variance + mean * mean);
+    const added = (sendingWork({ calls }, attempts) + receiving[index]! / rate) * network.hosts[host]!.slowness;
+    const mean = demand.mean + added;
     // One class of exponential work: the exact formulas hold.
-    const same = total.mean < 0 || Math.abs(total.mean - mean) < 1e-9 * mean;
-    total.plain &&= activity.demand.exponential === true && added === 0 && same;
-    total.mean = mean;
+    const same = arrivals[host] === 0 || Math.abs(latest[host]! - mean) < 1e-9 * mean;
+    if (!demand.exponential || added !== 0 || !same) uneven[host] = 1;
+    latest[host] = mean;
+    arrivals[host]! += rate;
+    work[host]! += rate * mean;
+    second[host]! += rate * (demand.variance + mean * mean);
   }
   const quota = quotaUse(network, traffic, attempts);
   return network.hosts.map((host, h) =>
     station(
       host,
-      totals[h]!,
-      sized?.[h] ?? replicasFor(host, totals[h]!.work, network.project.assumptions?.utilisationTarget),
+      { arrivals: arrivals[h]!, work: work[h]!, second: second[h]!, plain: uneven[h] === 0 },
+      sized?.[h] ?? replicasFor(host, work[h]!, network.project.assumptions?.utilisationTarget),
       quota[h]!,
     ),
   );

@@ -1,4 +1,4 @@
-/** Yes/no formulas over independent causes: evaluated for one set of failed causes after another; their probability: diagram.ts. */
+/** Yes/no formulas over independent causes, true or false for one set of failed causes; many sets: cases.ts; probability: diagram.ts. */
 
 export type Formula =
   | { readonly kind: 'always' }
@@ -41,70 +41,19 @@ export function orSame(f: Formula, other: Formula): Formula {
 export const atLeast = (need: number, of: readonly Formula[]): Formula =>
   need >= of.length ? all(...of) : need <= 0 ? ALWAYS : need === 1 ? any(...of) : { kind: 'atLeast', need, of };
 
-/** Causes that a formula depends on, as bits; formulas share their parts, so each is looked at once. */
-class Supports {
-  readonly #known = new Map<Formula, Uint32Array>();
-  readonly #words: number;
-  constructor(causes: number) {
-    this.#words = Math.ceil(causes / 32);
-  }
-
-  of(f: Formula): Uint32Array {
-    const known = this.#known.get(f);
-    if (known) return known;
-    const bits = new Uint32Array(this.#words);
-    if (f.kind === 'up' && f.cause >> 5 < bits.length) bits[f.cause >> 5]! |= 1 << (f.cause & 31);
-    else if (f.kind === 'all' || f.kind === 'any' || f.kind === 'atLeast')
-      for (const g of f.of) {
-        const part = this.of(g);
-        for (let w = 0; w < bits.length; w++) bits[w]! |= part[w]!;
-      }
-    this.#known.set(f, bits);
-    return bits;
-  }
-}
-
-/** Truth of formulas while some causes are down. */
-export interface Evaluator {
-  readonly holds: (f: Formula) => boolean;
-  /** Whether the truth of a formula can be another than with everything up. */
-  readonly touches: (f: Formula) => boolean;
-}
-
-/**
- * Truth of formulas under one set of failed causes after another: evaluators(n)(down).holds(formula), causes below n. What does
- * not depend on a failed cause keeps its value of the day when everything is up.
- */
-export function evaluators(causes: number): (down: ReadonlySet<number>) => Evaluator {
-  const supports = new Supports(causes);
-  const usual = new Map<Formula, boolean>();
-  const touched = (f: Formula, down: ReadonlySet<number>): boolean => {
-    const bits = supports.of(f);
-    for (const n of down) if ((bits[n >> 5]! & (1 << (n & 31))) !== 0) return true;
-    return false;
-  };
-  const holds = (f: Formula, down: ReadonlySet<number>, known: Map<Formula, boolean>): boolean => {
+/** Truth of formulas while some causes are down; what was worked out once is kept. */
+export function evaluator(down: ReadonlySet<number>): (f: Formula) => boolean {
+  const known = new Map<Formula, boolean>();
+  const holds = (f: Formula): boolean => {
     if (f.kind === 'always') return true;
     if (f.kind === 'never') return false;
     if (f.kind === 'up') return !down.has(f.cause);
     const seen = known.get(f);
     if (seen !== undefined) return seen;
-    if (known !== usual && !touched(f, down)) return holds(f, NOTHING_DOWN, usual);
-    const value = (g: Formula): boolean => holds(g, down, known);
     const result =
-      f.kind === 'all' ? f.of.every(value) : f.kind === 'any' ? f.of.some(value) : f.of.filter(value).length >= f.need;
+      f.kind === 'all' ? f.of.every(holds) : f.kind === 'any' ? f.of.some(holds) : f.of.filter(holds).length >= f.need;
     known.set(f, result);
     return result;
   };
-  return (down) => {
-    const known = down.size === 0 ? usual : new Map<Formula, boolean>();
-    return { holds: (f) => holds(f, down, known), touches: (f) => touched(f, down) };
-  };
-}
-
-const NOTHING_DOWN: ReadonlySet<number> = new Set();
-
-/** One set of failed causes, asked once. */
-export function evaluator(down: ReadonlySet<number>): (f: Formula) => boolean {
-  return evaluators(Math.max(0, ...down) + 1)(down).holds;
+  return holds;
 }

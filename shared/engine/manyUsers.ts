@@ -48,14 +48,14 @@ export function manyAlike({ users, delay }: ClosedClass, places: readonly Closed
   };
 }
 
-interface OpenPlace {
+export interface OpenPlace {
   readonly jobs: number;
   /** P(k jobs), the last one P(as many as there are levels, or more). */
   readonly shares: readonly number[];
 }
 
 /** One copy at `rate` arrivals per ms: birth-death process with a geometric tail. */
-function openPlace({ demand, rates }: ClosedPlace, rate: number): OpenPlace {
+export function openPlace({ demand, rates }: ClosedPlace, rate: number): OpenPlace {
   const a = rate * demand[0]!;
   const use = a / rates.at(-1)!;
   if (use >= 1) return { jobs: Infinity, shares: [] };

@@ -132,5 +132,14 @@ export function groupsOf(calls: readonly Call[]): readonly (readonly Call[])[] {
   return groups;
 }
 
+/** The groups of an activity that it waits for: asked for at every step of the engine. */
+export function waitedGroupsOf({ calls }: Activity): readonly (readonly Call[])[] {
+  let groups = waitedGroups.get(calls);
+  if (!groups) waitedGroups.set(calls, (groups = groupsOf(calls.filter((c) => c.waits))));
+  return groups;
+}
+
+const waitedGroups = new WeakMap<readonly Call[], readonly (readonly Call[])[]>();
+
 export const hoursPerMonth = (project: Project): number =>
   project.assumptions?.hoursPerMonth ?? ASSUMPTIONS.hoursPerMonth.value;

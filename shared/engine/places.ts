@@ -1,14 +1,17 @@
 /** Zones and regions that a scenario takes away, and which replicas go with them. */
 import type { Deployable, Scenario, ScenarioFault, Variant } from '../model/types.ts';
 
+const NOWHERE: ReadonlySet<string> = new Set();
+
 /** Those of this design that are down; `region`: of deployables that name none. */
 export function lostPlaces(
   variant: Variant,
   region: string | undefined,
   faults: Scenario['faults'],
 ): ReadonlySet<string> {
+  if (!faults?.some(({ kind }) => kind === 'down')) return NOWHERE;
   const places = new Set(variant.deployables.flatMap((d) => [...namedZones(d), d.region ?? region ?? []].flat()));
-  return new Set((faults ?? []).flatMap(({ target, kind }) => (kind === 'down' && places.has(target) ? [target] : [])));
+  return new Set(faults.flatMap(({ target, kind }) => (kind === 'down' && places.has(target) ? [target] : [])));
 }
 
 /** Empty where zones are only counted: then no fault can name one. */

@@ -1,7 +1,9 @@
 /** What is bought and used in a month's average second: the quantities that the price book is applied to. */
-import type { Component } from '../model/types.ts';
+import { keptBy } from '../model/kept.ts';
+import type { Component, Placement } from '../model/types.ts';
 import type { SteadyState } from './steady.ts';
 import { hoursPerMonth, type Network } from './network.ts';
+import { billedByVisits } from './cost/functions.ts';
 import type { CostInput } from './cost/input.ts';
 import { callsPerVisit } from './load.ts';
 import { busyMs } from './results.ts';
@@ -14,45 +16,51 @@ export function costInput(
   servable: boolean,
 ): CostInput {
   const { rate, requests } = average.traffic;
-  const deployables: CostInput['deployables'][number][] = [];
-  const here = componentsByDeployable(network);
-  network.hosts.forEach((host, h) => {
-    if (!host.deployable) return;
-    deployables.push({
-      deployable: host.deployable,
-      replicas: sized[h]!,
-      visitsPerSecond: average.stations[h]!.arrivals * 1000,
-      components: here.get(host.deployable.id) ?? [],
-    });
-  });
+  const here = componentsIn(network.project.components)(network.variant.placements);
+  const present = (components: readonly Component[]): readonly Component[] =>
+    network.absent.size === 0 ? components : components.filter(({ id }) => !network.absent.has(id));
+  const deployables = network.hosts.flatMap(({ deployable }, h) =>
+    deployable
+      ? {
+          deployable,
+          replicas: sized[h]!,
+          visitsPerSecond: average.stations[h]!.arrivals * 1000,
+          components: present(here.get(deployable.id) ?? []),
+        }
+      : [],
+  );
   const busy = busyMs(network, average);
   const operations: CostInput['operations'][number][] = [];
   const links: CostInput['links'][number][] = [];
   for (const activity of network.activities) {
     const host = network.hosts[activity.host]!.deployable;
-    const perMs = rate[activity.index]!;
-    if (host)
+    const byVisits = host !== null && billedByVisits(host);
+    const perSecond = rate[activity.index]! * 1000;
+    if (byVisits)
       operations.push({
         component: activity.component,
         operationId: activity.operation.id,
         deployable: host,
-        visitsPerSecond: perMs * 1000,
+        visitsPerSecond: perSecond,
         billedMs:
           activity.operation.billedMs ??
           (host.kind === 'function' || activity.component.kind === 'workflow'
             ? busy(activity.index)
             : activity.demand.mean),
       });
-    for (const call of activity.calls)
+    for (const call of activity.calls) {
+      const calls = perSecond * callsPerVisit(call, average.attempts);
       for (const t of call.targets)
-        links.push({
-          link: call.link,
-          from: host,
-          to: network.hosts[network.activities[t.activity]!.host]!.deployable,
-          callsPerSecond: perMs * 1000 * callsPerVisit(call, average.attempts) * t.share,
-          network: t.network,
-          crossZoneShare: t.crossZone,
-        });
+        if (t.network || byVisits)
+          links.push({
+            link: call.link,
+            from: host,
+            to: network.hosts[network.activities[t.activity]!.host]!.deployable,
+            callsPerSecond: calls * t.share,
+            network: t.network,
+            crossZoneShare: t.crossZone,
+          });
+    }
   }
   return {
     project: network.project,
@@ -66,22 +74,29 @@ export function costInput(
   };
 }
 
-/** In the order of the project. */
-function componentsByDeployable({ project, variant, absent }: Network): ReadonlyMap<string, readonly Component[]> {
-  const places = new Map<string, Set<string>>();
-  for (const { component, deployable } of variant.placements) {
-    const known = places.get(component);
-    if (known) known.add(deployable);
-    else places.set(component, new Set([deployable]));
-  }
-  const components = new Map<string, Component[]>();
-  for (const component of project.components) {
-    if (absent.has(component.id)) continue;
-    for (const deployable of places.get(component.id) ?? []) {
-      const known = components.get(deployable);
-      if (known) known.push(component);
-      else components.set(deployable, [component]);
+/** By deployable, in the order of the project. */
+const componentsIn = keptBy((components: readonly Component[]) =>
+  keptBy((placements: readonly Placement[]): ReadonlyMap<string, readonly Component[]> => {
+    const deployables = deployablesOf(placements);
+    const here = new Map<string, Component[]>();
+    for (const component of components) {
+      for (const deployable of deployables.get(component.id) ?? []) {
+        const known = here.get(deployable);
+        if (known) known.push(component);
+        else here.set(deployable, [component]);
+      }
     }
+    return here;
+  }),
+);
+
+/** By component. */
+const deployablesOf = keptBy((placements: readonly Placement[]): ReadonlyMap<string, readonly string[]> => {
+  const places = new Map<string, string[]>();
+  for (const { component, deployable } of placements) {
+    const known = places.get(component);
+    if (known) known.push(deployable);
+    else places.set(component, [deployable]);
   }
-  return components;
-}
+  return places;
+});

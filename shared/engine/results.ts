@@ -7,7 +7,8 @@ import type { Law } from './distribution.ts';
 import { threadsOf } from './threads.ts';
 import { oneOf, percentilesOf } from './journeyTime.ts';
 import { lawOfTime } from './sums.ts';
-import { placesOf, type Time } from './time.ts';
+import type { Time } from './time.ts';
+import { placesOf } from './unfold.ts';
 import { criticalPath, type LatencyModel } from './latency.ts';
 import { limitsOf, mixesOf } from './capacity.ts';
 import { type Attempts, callsPerVisit, sendingWork } from './load.ts';
@@ -191,10 +192,15 @@ function accuracyOf(network: Network, state: SteadyState, hosts: readonly number
   return independent && state.pools.every((p, h) => p.wait === null || !hosts.includes(h)) ? 'exact' : 'good';
 }
 
+/** A wait for a thread that is longer than this share of the time that one is held shows in the whole how rough it is. */
+const LONG_WAIT = 0.1;
+
 function stationAccuracy(network: Network, state: SteadyState, h: number): Accuracy {
   const s = state.stations[h]!;
   const host = network.hosts[h]!;
-  if (s.saturated || state.pools[h]!.saturated) return 'invalid';
+  const pool = state.pools[h]!;
+  if (s.saturated || pool.saturated) return 'invalid';
+  if ((pool.wait?.mean ?? 0) * s.arrivals > LONG_WAIT * pool.held) return 'rough';
   if (host.discipline === 'delay' || s.offered === 0) return 'exact';
   if (host.discipline === 'sharing') return s.utilisation > 0.7 || s.cv2 > 2.25 ? 'rough' : 'good';
   if (s.response) return 'exact';
@@ -202,11 +208,7 @@ function stationAccuracy(network: Network, state: SteadyState, h: number): Accur
 }
 
 function contributions(t: Time): JourneyNow['contributions'] {
-  return Array.from(placesOf(t), ([place, ms]) => ({
-    kind: place.startsWith('d:') ? ('deployable' as const) : ('link' as const),
-    id: place.slice(2),
-    ms,
-  }))
+  return placesOf(t)
     .filter((c) => c.ms > 0 && c.id !== '')
     .sort((a, b) => b.ms - a.ms || (a.id < b.id ? -1 : 1));
 }
@@ -259,21 +261,24 @@ export function linkResults(network: Network, state: SteadyState): Record<string
   for (const activity of network.activities) {
     const rate = state.traffic.rate[activity.index]!;
     for (const call of activity.calls) {
-      const link = seen.get(call.link.id) ?? emptySums();
-      seen.set(call.link.id, link);
+      let link = seen.get(call.link.id);
+      if (!link) seen.set(call.link.id, (link = emptySums()));
       const wanted = rate * call.count * call.probability;
       const calls = rate * callsPerVisit(call, state.attempts);
       link.wanted += wanted;
       link.tried += wanted * (state.attempts.get(call)?.tries ?? 1);
       if (call.breaker || call.bulkhead)
-        link.guarded.push({
+        (link.guarded ??= []).push({
           call,
           perMs: state.latency.triedPerMs(call) * state.stations[activity.host]!.replicas,
         });
       for (const t of call.targets) {
-        link.natures.add(t.network);
         link.calls += calls * t.share;
-        if (!t.network) continue;
+        if (!t.network) {
+          link.inside = true;
+          continue;
+        }
+        link.between = true;
         link.network += calls * t.share;
         link.ms += calls * t.share * t.latency.mean;
         link.bytes += calls * t.share * callBytes(call.link);
@@ -282,16 +287,15 @@ export function linkResults(network: Network, state: SteadyState): Record<string
   }
   const results: Record<string, LinkResult> = {};
   for (const link of network.project.links) {
-    const s = seen.get(link.id) ?? emptySums();
+    const s = seen.get(link.id) ?? NO_CALLS;
     results[link.id] = {
-      nature:
-        s.natures.size > 1 ? 'mixed' : s.natures.has(true) ? 'network' : s.natures.has(false) ? 'in-process' : 'absent',
+      nature: s.between ? (s.inside ? 'mixed' : 'network') : s.inside ? 'in-process' : 'absent',
       callsPerSecond: s.calls * 1000,
       bytesPerSecond: s.bytes * 1000,
       networkMs: s.network > 0 ? s.ms / s.network : 0,
       attempts: s.wanted > 0 ? s.tried / s.wanted : 1,
-      breaker: breakerResult(state, s.guarded),
-      bulkhead: bulkheadResult(state, s.guarded),
+      breaker: s.guarded && breakerResult(state, s.guarded),
+      bulkhead: s.guarded && bulkheadResult(state, s.guarded),
     };
   }
   return results;
@@ -305,8 +309,10 @@ interface LinkSums {
   network: number;
   ms: number;
   bytes: number;
-  readonly natures: Set<boolean>;
-  readonly guarded: Guarded[];
+  /** Of one process, and between two. */
+  inside: boolean;
+  between: boolean;
+  guarded: Guarded[] | null;
 }
 
 const emptySums = (): LinkSums => ({
@@ -316,9 +322,12 @@ const emptySums = (): LinkSums => ({
   network: 0,
   ms: 0,
   bytes: 0,
-  natures: new Set(),
-  guarded: [],
+  inside: false,
+  between: false,
+  guarded: null,
 });
+
+const NO_CALLS: LinkSums = emptySums();
 
 /** A call with a breaker or a bulkhead, and its attempts per ms, all replicas of the caller together. */
 interface Guarded {

@@ -159,7 +159,7 @@ export function withRetries(attempt: Attempt, tries: Tries): Retried {
   const { early } = attempt;
   // Failed attempts: not let through, cut at the limit, or back with an error.
   const failed = failedLaw(early, (1 - passes) / failure, (passes * cut) / failure, rule.timeoutMs ?? Infinity);
-  const place = firstPlace(call);
+  const place = firstPlace(call) ?? [];
   const end = untilGivenUp(again, tries.share, rule);
   const givenUp = inRow([part(failed, place, end.tries), wait(end.paused, place)]);
   const { answered, stuck } = tries;
@@ -202,14 +202,17 @@ export function withRetries(attempt: Attempt, tries: Tries): Retried {
 const FEWEST_CUT = 1e-8;
 
 /** So many times as far from the mean as all but 1e-7 stay, there are fewer of them than that. */
-const FAR_BEYOND = 1.5;
+export const FAR_BEYOND = 1.5;
 
 /** Whether the limit is that far out whatever the law is; most often told from sums alone. */
 function neverCut(call: Time, { timeoutMs }: RetryRule, stretch: Stretch): boolean {
-  if (timeoutMs === null) return true;
-  const beyond = (upper: number): boolean => timeoutMs > call.mean + FAR_BEYOND * (upper - call.mean);
-  return beyond(farthest(call.mean, call.spread, call.reach)) || beyond(upperBound(call, stretch));
+  if (staysBelow(call, timeoutMs)) return true;
+  return timeoutMs! > call.mean + FAR_BEYOND * (upperBound(call, stretch) - call.mean);
 }
+
+/** The same, from what is known of a time without adding it up. */
+export const staysBelow = ({ mean, spread, reach }: Time, limit: number | null): boolean =>
+  limit === null || limit > mean + FAR_BEYOND * farthest(0, spread, reach);
 
 /** Fewer answers than this are none. */
 const LEAST = 1e-12;

@@ -1,4 +1,5 @@
 /** Shares of time by trial, 32 trials to a word, where a decision diagram would grow too large. The seed is fixed. */
+import { Cases } from './cases.ts';
 import type { Formula } from './logic.ts';
 
 /** Words of 32 trials that are worked out side by side, and how many of those rounds. */
@@ -6,85 +7,18 @@ const WORDS = 256;
 const ROUNDS = 128;
 export const TRIALS = 32 * WORDS * ROUNDS;
 
-const AND = 0;
-const OR = 1;
-
-/** Formulas as a list of joins of two rows of bits; rows 0 and 1 are all false and all true, then one for each cause. */
-class Program {
-  readonly op: number[] = [];
-  readonly a: number[] = [];
-  readonly b: number[] = [];
-  readonly #first: number;
-  readonly #rowOf: ReadonlyMap<number, number>;
-  readonly #known = new Map<Formula, number>();
-
-  constructor(causes: readonly number[]) {
-    this.#rowOf = new Map(causes.map((cause, i) => [cause, 2 + i]));
-    this.#first = 2 + causes.length;
-  }
-
-  get rows(): number {
-    return this.#first + this.op.length;
-  }
-
-  /** The row that holds the truth of a formula. */
-  row(f: Formula): number {
-    if (f.kind === 'always') return 1;
-    if (f.kind === 'never') return 0;
-    if (f.kind === 'up') return this.#rowOf.get(f.cause) ?? 1;
-    const known = this.#known.get(f);
-    if (known !== undefined) return known;
-    const parts = f.of.map((g) => this.row(g));
-    let row: number;
-    if (f.kind === 'all') row = parts.reduce((a, b) => this.#join(AND, a, b), 1);
-    else if (f.kind === 'any') row = parts.reduce((a, b) => this.#join(OR, a, b), 0);
-    else {
-      // As in a diagram: entry k is "at least k of those seen so far".
-      let counts = [1, ...new Array<number>(f.need).fill(0)];
-      for (const part of parts)
-        counts = counts.map((n, k) => (k === 0 ? 1 : this.#join(OR, this.#join(AND, part, counts[k - 1]!), n)));
-      row = counts[f.need]!;
-    }
-    this.#known.set(f, row);
-    return row;
-  }
-
-  #join(op: number, a: number, b: number): number {
-    if (a === b) return a;
-    const constant = Math.min(a, b);
-    if (constant < 2) return constant === op ? constant : Math.max(a, b);
-    this.op.push(op);
-    this.a.push(a);
-    this.b.push(b);
-    return this.rows - 1;
-  }
-
-  run(bits: Int32Array): void {
-    for (let i = 0; i < this.op.length; i++) {
-      const a = this.a[i]! * WORDS;
-      const b = this.b[i]! * WORDS;
-      const to = (this.#first + i) * WORDS;
-      if (this.op[i] === AND) for (let w = 0; w < WORDS; w++) bits[to + w] = bits[a + w]! & bits[b + w]!;
-      else for (let w = 0; w < WORDS; w++) bits[to + w] = bits[a + w]! | bits[b + w]!;
-    }
-  }
-}
-
 /** Share of TRIALS in which each formula holds. `works`: chance that a cause is up, by its number; `causes`: those that are not always. */
 export function sampledShares(
   formulas: readonly Formula[],
   causes: readonly number[],
   works: readonly number[],
 ): readonly number[] {
-  const program = new Program(causes);
-  const rows = formulas.map((f) => program.row(f));
-  const bits = new Int32Array(program.rows * WORDS);
-  bits.fill(-1, WORDS, 2 * WORDS);
+  const cases = new Cases(causes, WORDS);
+  const rows = formulas.map((f) => cases.row(f));
   const trials = causes.map((cause, i) => trialsOf(works[cause]!, i));
   const held = rows.map(() => 0);
   for (let round = 0; round < ROUNDS; round++) {
-    trials.forEach((each, i) => each(bits, (2 + i) * WORDS));
-    program.run(bits);
+    const bits = cases.run((drawn) => trials.forEach((each, i) => each(drawn, i * WORDS)));
     rows.forEach((row, i) => {
       for (let w = row * WORDS; w < (row + 1) * WORDS; w++) held[i]! += ones(bits[w]!);
     });

@@ -1,5 +1,6 @@
 /** How long work takes on processors that all jobs share. Times in ms. */
-import { blend, constant, type Law, lognormal, lognormalOrGamma, slowed } from './distribution.ts';
+import { Blend } from './blend.ts';
+import { constant, type Law, slowed } from './distribution.ts';
 import { type Job } from './time.ts';
 
 /**
@@ -17,56 +18,22 @@ export function sharedResponse(job: Job, stretch: number): Law {
   // Without load the shape is that of the work, with it that of sharing (lognormal): as much of each as their spread says.
   const sharing = spread / variance;
   if (job.law && mean > 0) {
-    const work = slowed(job.law, mean / job.law.mean);
-    const rest = (variance - (1 - sharing) * work.variance) / Math.max(sharing, 1e-12);
-    if (sharing < 1e-9 || rest > 0) {
-      const shape = blend(sharing, lognormal(mean, Math.max(rest, 0)), work, { variance });
-      return shape.variance === variance ? shape : { ...shape, variance };
-    }
+    const factor = mean / job.law.mean;
+    const work = job.law.variance * factor * factor;
+    const rest = (variance - (1 - sharing) * work) / Math.max(sharing, 1e-12);
+    if (sharing <= 0) return work === variance ? slowed(job.law, factor) : { ...slowed(job.law, factor), variance };
+    if (sharing < 1e-9 || rest > 0) return new Blend(mean, variance, sharing, Math.max(rest, 0), job.law);
   }
-  return lognormalOrGamma(job.variance > m * m ? 1 : sharing, mean, variance);
+  if (mean <= 0) return constant(mean);
+  return new Blend(mean, variance, job.variance > m * m ? 1 : sharing, variance, null);
 }
 
 /** The variance that sharing adds. */
-export function spreadBySharing({ mean: m, variance }: Job, stretch: number): number {
+export function spreadBySharing({ mean: m, variance }: Pick<Job, 'mean' | 'variance'>, stretch: number): number {
   const r = 1 - 1 / stretch;
   const q = 1 - r;
   // E exp(-(1-r) S/m) of a gamma with the job's mean and variance.
   const c2 = variance / (m * m);
   const e = c2 > 0 ? (1 + q * c2) ** (-1 / c2) : Math.exp(-q);
   return Math.max(0, (2 * r * m * m) / q ** 3 - ((2 * r * m * m) / q ** 4) * (1 - e));
-}
-
-interface Response {
-  readonly job: Job;
-  readonly stretch: number;
-  readonly law: Law;
-}
-
-/**
- * Responses by the mean of their job: the same job is met in several sums, and again after an edit elsewhere. What was not asked
- * for while `RESPONSES_KEPT` new ones came is forgotten.
- */
-let young = new Map<number, Response[]>();
-let old = new Map<number, Response[]>();
-let kept = 0;
-const RESPONSES_KEPT = 2000;
-
-export function responseOf(job: Job, stretch: number): Law {
-  const isIt = (one: Response): boolean =>
-    one.stretch === stretch &&
-    one.job.variance === job.variance &&
-    one.job.fixed === job.fixed &&
-    one.job.law === job.law;
-  const alike = young.get(job.mean);
-  const known = alike?.find(isIt);
-  if (known) return known.law;
-  if (++kept > RESPONSES_KEPT) {
-    [old, young, kept] = [young, new Map(), 1];
-  }
-  const response = old.get(job.mean)?.find(isIt) ?? { job, stretch, law: sharedResponse(job, stretch) };
-  const list = young.get(job.mean);
-  if (list) list.push(response);
-  else young.set(job.mean, [response]);
-  return response.law;
 }

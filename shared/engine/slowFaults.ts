@@ -4,12 +4,12 @@
  */
 import { opens, breakerState } from './breaker.ts';
 import { sendingWork, SATURATED } from './load.ts';
-import { type Activity, branchesOf, type Call, groupsOf, type Network } from './network.ts';
+import { type Activity, branchesOf, type Call, type Network, waitedGroupsOf } from './network.ts';
 import type { SteadyState } from './steady.ts';
 import { threadsOf } from './threads.ts';
 
 /** How the visits of an activity end. */
-interface Visit {
+export interface Visit {
   /** Mean time; Infinity where none ends. */
   readonly ms: number;
   /** Of it, waiting for others while it keeps its thread. */
@@ -23,23 +23,27 @@ interface Visit {
 type Answer = Omit<Visit, 'awayMs'>;
 
 export interface SlowVerdict {
-  /** By activity. */
-  readonly visits: readonly Visit[];
+  /** Visits that end otherwise than they do today, by activity. */
+  readonly changed: ReadonlyMap<number, Visit>;
   /** Hosts whose threads run out under it. */
   readonly exhausted: readonly number[];
+}
+
+export interface Slowness {
+  /** By activity, as it is today. */
+  readonly usual: readonly Visit[];
+  /** When each visit of these activities takes so much longer; null where that hurts nobody. */
+  readonly slowed: (slow: ReadonlySet<number>, ms: number) => SlowVerdict | null;
 }
 
 /** Stands in for a visit that does not come back. */
 const NEVER: Visit = { ms: Infinity, awayMs: 0, fails: true, lacks: false, late: false };
 
-/** slowness(network, state)(slow, ms): what happens when each visit of these activities takes so much longer. */
-export function slowness(
-  network: Network,
-  state: SteadyState,
-): (slow: ReadonlySet<number>, ms: number) => SlowVerdict | null {
+/** What slow parts do to this network. */
+export function slowness(network: Network, state: SteadyState): Slowness {
   const { activities, hosts } = network;
   const steps = activities.map((a) => ({
-    waits: groupsOf(a.calls.filter((c) => c.waits)),
+    waits: waitedGroupsOf(a),
     events: a.calls.filter((c) => !c.waits),
     own: ownMs(network, state, a),
   }));
@@ -142,7 +146,8 @@ export function slowness(
     return { ...common, ms, fails };
   }
 
-  return (slow, added) => {
+  const callers = callersOf(network);
+  const slowed: Slowness['slowed'] = (slow, added) => {
     const visits = [...usual];
     const exhausted = new Set<number>();
     const first = Math.min(...slow);
@@ -150,18 +155,19 @@ export function slowness(
     for (let more = true; more;) {
       more = false;
       const held = state.pools.map((p) => p.held);
+      const reached = new Uint8Array(activities.length);
       for (let a = exhausted.size > 0 ? 0 : first; a < activities.length; a++) {
-        const activity = activities[a]!;
-        const h = activity.host;
+        const h = activities[a]!.host;
         const isSlow = slow.has(a);
-        if (exhausted.has(h)) visits[a] = NEVER;
-        else if (isSlow || activity.calls.some((c) => c.targets.some((t) => dirty[t.activity] === 1)))
-          visits[a] = visit(activity, isSlow ? added : 0, visits);
-        else continue;
-        dirty[a] = same(visits[a]!, usual[a]!) ? 0 : 1;
-        const { awayMs } = usual[a]!;
-        const longer = visits[a]!.awayMs - awayMs + (isSlow ? added : 0);
-        if (Number.isFinite(awayMs)) held[h]! += times(longer, state.traffic.waited[a]!);
+        if (reached[a] === 1 || isSlow || exhausted.has(h)) {
+          const ends = exhausted.has(h) ? NEVER : visit(activities[a]!, isSlow ? added : 0, visits);
+          visits[a] = ends;
+          dirty[a] = same(ends, usual[a]!) ? 0 : 1;
+          const { awayMs } = usual[a]!;
+          const longer = ends.awayMs - awayMs + (isSlow ? added : 0);
+          if (Number.isFinite(awayMs)) held[h]! += times(longer, state.traffic.waited[a]!);
+        }
+        if (dirty[a] === 1) for (const caller of callers[a]!) reached[caller] = 1;
       }
       hosts.forEach((_, h) => {
         if (exhausted.has(h) || full(state.pools[h]!.held, h) || !full(held[h]!, h)) return;
@@ -169,9 +175,19 @@ export function slowness(
         more = true;
       });
     }
-    const hurt = visits.some((v, a) => worse(v, usual[a]!));
-    return hurt || exhausted.size > 0 ? { visits, exhausted: [...exhausted] } : null;
+    const changed = new Map([...visits.entries()].filter(([a, v]) => v !== usual[a]));
+    const hurt = exhausted.size > 0 || [...changed].some(([a, v]) => worse(v, usual[a]!));
+    return hurt ? { changed, exhausted: [...exhausted] } : null;
   };
+  return { usual, slowed };
+}
+
+/** By activity, those that call it. */
+function callersOf({ activities }: Network): readonly (readonly number[])[] {
+  const callers = activities.map((): number[] => []);
+  for (const { calls, index } of activities)
+    for (const { targets } of calls) for (const t of targets) callers[t.activity]!.push(index);
+  return callers;
 }
 
 /** Calls one after another; of an alternative the chance to be reached is decided by those before. */

@@ -7,7 +7,8 @@ import { type Deliveries, deliveriesOf, type Hop, targetOf } from './delivery.ts
 import type { Activity, Network } from './network.ts';
 import { type Law, quantile, uniform } from './distribution.ts';
 import { lawOfTime } from './sums.ts';
-import { inRow, part, placesOf, sumOf, type Time, wait } from './time.ts';
+import { inRow, part, type Place, type Time, wait } from './time.ts';
+import { placesOf, type Stay, sumOf } from './unfold.ts';
 import { quorumOf, staleShare, writesOf } from './staleReads.ts';
 import type { SteadyState } from './steady.ts';
 import type { Accuracy, StalenessGrowth, StalenessResult } from './types.ts';
@@ -67,8 +68,8 @@ export function slowestWays(network: Network, state: SteadyState): ReadonlyMap<s
 export interface Delay {
   /** Null when something on the way is saturated or away. */
   readonly law: Law | null;
-  /** Where the mean goes, by place: see PlaceNames. */
-  readonly places: ReadonlyMap<string, number>;
+  /** Where the mean goes. */
+  readonly places: readonly Stay[];
   readonly worstMs: number | null;
   readonly accuracy: Accuracy;
 }
@@ -271,7 +272,7 @@ export function wayOfMeasure(network: Network, measure: Measure, state: SteadySt
   return null;
 }
 
-const AWAY: Delay = { law: null, places: new Map(), worstMs: null, accuracy: 'invalid' };
+const AWAY: Delay = { law: null, places: [], worstMs: null, accuracy: 'invalid' };
 
 function delayOf(network: Network, path: Path, state: SteadyState, deliveries: Deliveries): Delay {
   const { latency, stations } = state;
@@ -291,7 +292,7 @@ function delayOf(network: Network, path: Path, state: SteadyState, deliveries: D
   let queued = false;
   let rough = false;
   const times: Time[] = [];
-  const tick = (periodMs: number, law: Law, place: string): void => {
+  const tick = (periodMs: number, law: Law, place: Place): void => {
     clocks += periodMs;
     ticking = true;
     times.push(part(law, place));

@@ -68,10 +68,11 @@ export function settle(
   factor = 1,
 ): SteadyState {
   const breakers = new Map<Call, BreakerState>();
+  const guarded = network.activities.some(({ calls }) => calls.some((c) => c.breaker !== null));
   for (;;) {
     const question = { at, sized, loadOnly, factor, breakers };
     const state = rest(network, question);
-    const opening = toOpen(network, state);
+    const opening = guarded ? toOpen(network, state) : [];
     if (opening.length === 0) return state;
     const closed = new Map(opening.map((call) => [call, endingOf(state, call)]));
     const tried = new Map(opening.map((call) => [call, state.latency.triedPerMs(call)]));

@@ -2,26 +2,13 @@
 import { constant, gamma, type Law, lognormalUpper, quantile, sometimes, sumOfExponentials } from './distribution.ts';
 import { CELLS } from './fourier.ts';
 import { type Cells, convolve, type Read, readCells, sample } from './grid.ts';
-import { responseOf, spreadBySharing } from './sharedResponse.ts';
-import { readWave, startingAt, waveOfSum } from './spectra.ts';
-import { boundsOf, type Part, sumOf, type Time } from './time.ts';
+import { sharedResponse, spreadBySharing } from './sharedResponse.ts';
+import { readWave, waveOfSum } from './spectra.ts';
+import { boundsOf, type HostedJob, type Part, type Time } from './time.ts';
+import { addUp, movedOnly, sumOf } from './unfold.ts';
 
 /** How a station stretches shared work: response = work x stretch; see sharingStretch. */
 export type Stretch = (host: number) => number;
-
-/** Turns pending jobs into parts. */
-function close(t: Time, stretch: Stretch): { shift: number; parts: readonly Part[] } {
-  const sum = sumOf(t);
-  let { shift } = sum;
-  const parts = [...sum.parts];
-  for (const job of sum.jobs) {
-    const law = responseOf(job, stretch(job.host));
-    shift += job.fixed;
-    if (law.variance === 0) shift += law.mean;
-    else parts.push({ law, times: 1 });
-  }
-  return { shift, parts };
-}
 
 /** More equal parts in a row than this are one gamma with their mean and variance: the limit theorem is closer than the grid. */
 const MOST_COPIES = 100;
@@ -32,46 +19,101 @@ export const farthest = (mean: number, deviation: number, reach: number): number
 
 /** At least the `upper` of lawOfTime, without making its laws. */
 export function upperBound(t: Time, stretch: Stretch): number {
-  const { parts, jobs } = sumOf(t);
+  return t.mean + (t.beyond ??= beyondMean(t, stretch));
+}
+
+function beyondMean(t: Time, stretch: Stretch): number {
+  const inside = movedOnly(t);
+  if (inside) return upperBound(inside, stretch) - inside.mean;
+  const { parts, hosts, jobs } = addUp(t);
   let variance = 0;
   let reach = 0;
-  for (const { law, times } of parts) {
+  for (const [law, times] of parts) {
     variance += law.variance * Math.ceil(times) + ((times % 1) * law.mean) ** 2;
     reach = Math.max(reach, law.upper - law.mean);
   }
-  for (const job of jobs) {
-    const longer = stretch(job.host);
+  for (const host of hosts) {
+    const job = jobs[host]!;
+    const longer = stretch(host);
     const own = job.variance * longer * longer + spreadBySharing(job, longer);
     const mean = job.mean * longer - job.fixed;
     variance += own;
     reach = Math.max(reach, job.law ? boundsOf(job, longer).reach : lognormalUpper(mean, own) - mean);
   }
-  return farthest(t.mean, Math.sqrt(variance), reach);
+  return farthest(0, Math.sqrt(variance), reach);
 }
 
-/** The whole time as one law. Exact where a single part has a closed form; else by convolution, grid of CELLS cells. */
+/** The whole time as one law. Exact where a single part has a closed form; else by characteristic functions or convolution. */
 export function lawOfTime(t: Time, stretch: Stretch): Law {
-  const { parts, shift } = close(t, stretch);
-  return shifted(lawOfSum(parts), shift);
+  const { shift, parts, jobs } = sumOf(t);
+  if (jobs.length === 0) return shifted(lawOfSum(parts), shift);
+  const stretches = jobs.map((job) => stretch(job.host));
+  const known = latest.find((one) => isOf(one, parts, jobs, stretches));
+  if (known) return shifted(known.law, shift + known.shift);
+  // Pending jobs become parts.
+  let fixed = 0;
+  const all = [...parts];
+  jobs.forEach((job, i) => {
+    const law = sharedResponse(job, stretches[i]!);
+    fixed += job.fixed;
+    if (law.variance === 0) fixed += law.mean;
+    else all.push({ law, times: 1 });
+  });
+  const law = lawOfParts(all);
+  if (all.length > 1) keep({ parts, jobs, stretches, shift: fixed, law });
+  return shifted(law, shift + fixed);
+}
+
+/** What a sum was made of, and its law without `shift`. */
+interface Known {
+  readonly parts: readonly Part[];
+  readonly jobs: readonly HostedJob[];
+  readonly stretches: readonly number[];
+  readonly shift: number;
+  readonly law: Law;
 }
 
 /** The latest sums: most of them are asked for again after an edit elsewhere. */
-const latest: { readonly parts: readonly Part[]; readonly law: Law }[] = [];
+const latest: Known[] = [];
 const LATEST_KEPT = 64;
 let next = 0;
 
-function lawOfSum(parts: readonly Part[]): Law {
-  if (parts.length === 0) return constant(0);
-  if (parts.length === 1 && parts[0]!.times === 1) return parts[0]!.law;
-  const same = (known: readonly Part[]): boolean =>
-    known.length === parts.length &&
-    known.every(({ law, times }, i) => law === parts[i]!.law && times === parts[i]!.times);
-  const known = latest.find((one) => same(one.parts));
-  if (known) return known.law;
-  const law = addedUp(parts);
-  latest[next] = { parts, law };
+function keep(sum: Known): void {
+  latest[next] = sum;
   next = (next + 1) % LATEST_KEPT;
+}
+
+const NO_JOBS: readonly HostedJob[] = [];
+const NO_STRETCHES: readonly number[] = [];
+
+function isOf(
+  known: Known,
+  parts: readonly Part[],
+  jobs: readonly HostedJob[],
+  stretches: readonly number[],
+): boolean {
+  if (known.parts.length !== parts.length || known.jobs.length !== jobs.length) return false;
+  for (let i = 0; i < jobs.length; i++) {
+    const a = known.jobs[i]!;
+    const b = jobs[i]!;
+    if (known.stretches[i] !== stretches[i] || a.mean !== b.mean || a.variance !== b.variance) return false;
+    if (a.fixed !== b.fixed || a.law !== b.law) return false;
+  }
+  return known.parts.every(({ law, times }, i) => law === parts[i]!.law && times === parts[i]!.times);
+}
+
+function lawOfSum(parts: readonly Part[]): Law {
+  const known = latest.find((one) => isOf(one, parts, NO_JOBS, NO_STRETCHES));
+  if (known) return known.law;
+  const law = lawOfParts(parts);
+  if (parts.length > 1) keep({ parts, jobs: NO_JOBS, stretches: NO_STRETCHES, shift: 0, law });
   return law;
+}
+
+function lawOfParts(parts: readonly Part[]): Law {
+  if (parts.length === 0) return constant(0);
+  const [first] = parts;
+  return parts.length === 1 && first!.times === 1 ? first!.law : addedUp(parts);
 }
 
 function addedUp(given: readonly Part[]): Law {
@@ -82,19 +124,26 @@ function addedUp(given: readonly Part[]): Law {
   const parts = given.map((p) =>
     p.times > MOST_COPIES ? { law: gamma(p.law.mean * p.times, p.law.variance * p.times), times: 1 } : p,
   );
-  const mean = parts.reduce((sum, p) => sum + p.law.mean * p.times, 0);
-  const variance = parts.reduce((sum, p) => sum + p.law.variance * p.times, 0);
-  const reach = parts.reduce((most, p) => Math.max(most, p.law.upper - p.law.mean), 0);
-  const upper = farthest(mean, Math.sqrt(variance), reach);
+  let mean = 0;
+  let variance = 0;
+  let below = 0;
+  for (const { law, times } of parts) {
+    mean += law.mean * times;
+    variance += law.variance * times;
+    below += (law.below ?? law.variance + law.mean ** 2) * times;
+  }
   const near = farthest(mean, Math.sqrt(variance), 0);
+  let upper = near;
+  for (const { law } of parts)
+    if (farthest(mean, 0, (law.atMost ?? law.upper) - law.mean) > upper)
+      upper = Math.max(upper, farthest(mean, 0, law.upper - law.mean));
   const end = upper > FAR * near ? near : upper;
-  let known: Read | null = null;
   // Below it there is less than 1e-9: Chernoff's bound, with E T^2 where nothing better is known of a positive time.
-  const below = parts.reduce((sum, { law, times }) => sum + (law.below ?? law.variance + law.mean ** 2) * times, 0);
   const start = Math.max(0, mean - SHORTEST * Math.sqrt(below));
-  const read = (): Read => (known ??= readSum(parts, start, end, end < upper));
+  let known: Read | null = null;
+  const read = (): Read => (known ??= readSum(parts, mean, start, end, end < upper));
   // Out there a sum is long because one of its parts is; most parts are never so long.
-  const far = parts.filter(({ law }) => law.upper > end - mean + law.mean);
+  const far = end === upper ? [] : parts.filter(({ law }) => law.upper > end - mean + law.mean);
   const oneIsLong = (x: number): number =>
     1 - far.reduce((sum, { law, times }) => sum + times * (1 - law.cdf(x - mean + law.mean)), 0);
   const cdf = (x: number): number =>
@@ -118,13 +167,10 @@ const FAR = 4;
 const STEP = 2 ** 0.25;
 
 /** `cut`: there is more of the sum beyond the end, which characteristic functions would fold back onto it. */
-function readSum(parts: readonly Part[], start: number, end: number, cut: boolean): Read {
+function readSum(parts: readonly Part[], mean: number, start: number, end: number, cut: boolean): Read {
   const narrow = STEP ** Math.ceil(Math.log((end - start) / CELLS) / Math.log(STEP));
   const wave = cut ? null : waveOfSum(parts, narrow);
-  if (wave) {
-    const read = readWave(startingAt(start, narrow, wave), narrow);
-    return { cdf: (t) => read.cdf(t - start), quantile: (q) => start + read.quantile(q) };
-  }
+  if (wave) return readWave(wave, narrow, start, mean);
   const step = end / CELLS;
   const isShort = ({ law, times }: Part): boolean => law.upper * Math.sqrt(times) < SHORT * step;
   const long = parts.filter((p) => !isShort(p));

@@ -14,11 +14,11 @@ const NO_LEVEL = 0x7fffffff;
  * than their parents, so a loop over the numbers is a pass from the bottom up.
  */
 export class Nodes {
-  /** Of node n: its level at 4 n, then "high", then "low". */
+  /** Of node n: its level at 4 n, then "high", then "low", then the next node in the same slot. */
   table = new Int32Array(4 * FIRST_SIZE);
   count = 2;
-  /** Numbers by content, open addressing; 0 = free. */
-  #slots = new Int32Array(4 * FIRST_SIZE);
+  /** By content: the last node that fell on a slot; 0 = none. */
+  #slots = new Int32Array(FIRST_SIZE);
 
   constructor() {
     this.table[0] = this.table[4] = NO_LEVEL;
@@ -38,22 +38,18 @@ export class Nodes {
 
   /** The number of the node with this content. Throws TOO_LARGE. */
   find(level: number, high: number, low: number): number {
-    const slots = this.#slots;
     const table = this.table;
-    const mask = slots.length - 1;
-    let slot = hash(high, low, level) & mask;
-    for (let n = slots[slot]!; n !== 0; n = slots[slot]!) {
-      const at = 4 * n;
-      if (table[at + 1] === high && table[at + 2] === low && table[at] === level) return n;
-      slot = (slot + 1) & mask;
-    }
+    const slot = hash(high, low, level) & (this.#slots.length - 1);
+    const last = this.#slots[slot]!;
+    for (let n = last; n !== 0; n = table[4 * n + 3]!)
+      if (table[4 * n + 1] === high && table[4 * n + 2] === low && table[4 * n] === level) return n;
     if (this.count >= MOST_NODES) throw TOO_LARGE;
     const n = this.count++;
-    const at = 4 * n;
-    table[at] = level;
-    table[at + 1] = high;
-    table[at + 2] = low;
-    slots[slot] = n;
+    table[4 * n] = level;
+    table[4 * n + 1] = high;
+    table[4 * n + 2] = low;
+    table[4 * n + 3] = last;
+    this.#slots[slot] = n;
     if (4 * this.count === table.length) this.#grow();
     return n;
   }
@@ -62,11 +58,10 @@ export class Nodes {
     const table = new Int32Array(2 * this.table.length);
     table.set(this.table);
     this.table = table;
-    const slots = new Int32Array(table.length);
-    const mask = slots.length - 1;
+    const slots = new Int32Array(table.length / 4);
     for (let n = 2; n < this.count; n++) {
-      let slot = hash(table[4 * n + 1]!, table[4 * n + 2]!, table[4 * n]!) & mask;
-      while (slots[slot] !== 0) slot = (slot + 1) & mask;
+      const slot = hash(table[4 * n + 1]!, table[4 * n + 2]!, table[4 * n]!) & (slots.length - 1);
+      table[4 * n + 3] = slots[slot]!;
       slots[slot] = n;
     }
     this.#slots = slots;
@@ -77,7 +72,6 @@ export class Nodes {
 export class Memo {
   /** The two numbers and the result, in fours. */
   #slots = new Int32Array(4 * FIRST_SIZE);
-  #kept = 0;
 
   /** -1 = not known. */
   get(a: number, b: number): number {
@@ -88,14 +82,20 @@ export class Memo {
 
   /** `a` is not 0. */
   set(a: number, b: number, result: number): void {
-    // Larger tables start empty: what counted of the smaller one is soon found again. Small ones stay in the cache.
-    if (++this.#kept > this.#slots.length && this.#kept < 4 * MOST_NODES)
-      this.#slots = new Int32Array(16 * this.#slots.length);
     const slots = this.#slots;
     const at = (hash(a, b, 0) * 4) & (slots.length - 4);
     slots[at] = a;
     slots[at + 1] = b;
     slots[at + 2] = result;
+  }
+
+  /** Makes room for results about so many nodes. A small table stays in the cache of the processor, so it grows late and far. */
+  fit(nodes: number): void {
+    const known = this.#slots;
+    if (8 * nodes <= known.length) return;
+    this.#slots = new Int32Array(16 * known.length);
+    for (let at = 0; at < known.length; at += 4)
+      if (known[at] !== 0) this.set(known[at]!, known[at + 1]!, known[at + 2]!);
   }
 }
 

@@ -1,9 +1,10 @@
 /** Threads that requests hold while they wait for others, and what a pool of them lets through. Times in ms, rates per ms. */
-import { type Activity, type Call, groupsOf, type Host, type Network } from './network.ts';
-import { gamma, type Law, sometimes } from './distribution.ts';
+import { awayPerVisit, workAwaited } from './away.ts';
+import { crowdedPool } from './crowdedPool.ts';
+import type { Law } from './distribution.ts';
 import type { LatencyModel } from './latency.ts';
 import { type Attempts, callsPerVisit, SATURATED, sendingWork, type Station, type Traffic } from './load.ts';
-import { poolQueue } from './flowEquivalent.ts';
+import type { Host, Network } from './network.ts';
 import { closedThroughput, erlangC } from './queueing.ts';
 
 export interface Pool {
@@ -47,36 +48,37 @@ export function poolsOf(
   }
   const crowded = stations.some((s) => s.saturated);
   return network.hosts.map((host, h) => {
-    const station = stations[h]!;
+    const { replicas } = stations[h]!;
     const rate = requests[h]!;
     // Where threads are what serves, those in the queue hold none.
     const held = (host.threadsServe ? work[h]! : busy[h]!) + away[h]!;
-    const threads = threadsOf(host, station.replicas);
-    if (threads === null || rate === 0) return { held, factor: Infinity, saturated: false, wait: null };
+    const most = Math.min(threadsOf(host, replicas) ?? Infinity, away[h]! > 0 ? serving(host) * replicas : Infinity);
+    if (most === Infinity || rate === 0) return { held, factor: Infinity, saturated: false, wait: null };
     // Behind what is saturated nothing can be said of the threads; for what hangs there are never enough.
     if (!Number.isFinite(held)) return { held, factor: crowded ? Infinity : 0, saturated: true, wait: null };
-    const servers = host.servers * station.replicas;
+    const pools = poolsAlike(host, replicas);
+    const threads = most / pools;
     const [gone, worked] = [away[h]! / rate, work[h]! / rate];
     // With all threads busy the pool is a closed loop between the processors and the calls it waits for.
-    const factor = closedThroughput(threads, gone, servers, worked) / rate;
-    if (factor > 1 / SATURATED && erlangC(threads, held) < NOBODY)
-      return { held, factor, saturated: false, wait: null };
-    const queue = factor > 1 / SATURATED ? poolQueue(rate, threads, gone, servers, worked) : null;
-    if (!queue) return { held: Math.min(held, threads), factor, saturated: true, wait: null };
-    // The crowd at the processors was counted as if threads were no limit: only what is beyond it is wait.
-    const wait = Math.max(0, (queue.inside + queue.outside - held) / rate);
-    const mean = queue.waiting > 0 ? wait / queue.waiting : 0;
-    return {
-      held: queue.inside,
-      factor,
-      saturated: false,
-      wait: wait < 1e-9 ? null : sometimes(queue.waiting, gamma(mean, mean * mean)),
-    };
+    const alone = (pools * closedThroughput(threads, gone, (host.servers * replicas) / pools, worked)) / rate;
+    if (alone > 1 / SATURATED && erlangC(threads, held / pools) < NOBODY)
+      return { held, factor: alone, saturated: false, wait: null };
+    const awaited = workAwaited(h, network, traffic, attempts, model);
+    return crowdedPool({ host: h, pools, threads, rate, held, gone, worked }, network, stations, awaited);
   });
 }
 
 /** A chance to wait below this is none. */
 const NOBODY = 1e-9;
+
+/** Threads of one replica that are what serves: who waits for others keeps one from the next in the queue. */
+const serving = ({ threadsServe, room, servers }: Host): number => (threadsServe && room === null ? servers : Infinity);
+
+/** Replicas that are chosen by chance have threads of their own; one queue before them, or a quota, is for all. */
+const poolsAlike = (host: Host, replicas: number): number =>
+  host.pooled || (host.deployable?.quota?.concurrent ?? Infinity) < (host.threads ?? serving(host)) * replicas
+    ? 1
+    : replicas;
 
 /** Requests that may be inside at a time, on all replicas: their threads, or a quota where that is less. */
 export function threadsOf({ threads, deployable }: Host, replicas: number): number | null {
@@ -85,30 +87,5 @@ export function threadsOf({ threads, deployable }: Host, replicas: number): numb
 }
 
 /** Whether threads limit nothing anywhere. */
-export const threadless = (network: Network): boolean => network.hosts.every((host) => threadsOf(host, 1) === null);
-
-/** Mean ms that one visit spends waiting for others while it keeps its thread; Infinity where some never come back. */
-function awayPerVisit(activity: Activity, model: LatencyModel, network: Network): number {
-  let ms = 0;
-  const kept = (call: Call, made: number): number => {
-    // Work of the same process is counted there, unless it never ends.
-    const elsewhere = call.targets.some((t) => network.activities[t.activity]!.host !== activity.host);
-    return made > 0 && (elsewhere || call.fate === 'hangs') ? model.holds(call) * made : 0;
-  };
-  for (const calls of groupsOf(activity.calls.filter((c) => c.waits))) {
-    const kind = calls[0]!.step.group?.kind;
-    if ((kind === 'parallel' || kind === 'quorum') && calls.every((c) => c.fate === 'ok')) {
-      // Answered calls end together; one that is cut keeps its caller until it is given up.
-      const most = Math.max(...calls.map((call) => kept(call, call.probability)));
-      const together = model.group(calls);
-      ms += most === 0 ? 0 : together.stuck > 0 ? Infinity : Math.max(together.mean, most);
-      continue;
-    }
-    for (const call of calls) {
-      ms += kept(call, call.count * call.probability);
-      // After a hard call that cannot succeed nothing more is tried.
-      if (call.fate !== 'ok' && call.hard && kind === undefined) return ms;
-    }
-  }
-  return ms;
-}
+export const threadless = (network: Network): boolean =>
+  network.hosts.every((host) => threadsOf(host, 1) === null && !host.threadsServe);

@@ -3,6 +3,7 @@
  * added up until it is asked for; then one pass from the whole down to its members does it. All times in ms.
  */
 import { type Law, lognormalUpper } from './distribution.ts';
+import type { Sum } from './unfold.ts';
 
 /** Work of one request at one shared station, all visits together, ms. */
 export interface Job {
@@ -35,8 +36,11 @@ export interface Time {
   /** What it is made of, one after another and independent but for jobs at the same station: pieces, and times that others share. */
   readonly pieces: readonly Piece[];
   readonly row: readonly Member[];
-  /** All of it added up, once it was asked for; pieces and row decide it. */
-  readonly added: { sum?: Sum };
+  /** All of it added up, and how far beyond its mean it may end, once they were asked for; pieces and row decide them. */
+  sum: Sum | undefined;
+  beyond: number | undefined;
+  /** Its number while a time that it is part of is unfolded. */
+  at: number;
 }
 
 /** A time, and how often it stands in the row (a mean). */
@@ -45,15 +49,27 @@ export interface Member {
   readonly times: number;
 }
 
-interface Piece {
+export interface Piece {
   readonly mean: number;
   readonly shift: number;
   readonly part: Part | null;
   /** Work at shared processors is kept apart until the whole is known: all of it at one station is one job. */
   readonly job: HostedJob | null;
   /** Where the mean is booked: at a place, or in proportion to what the members book. */
-  readonly booked: string | readonly Member[];
+  readonly booked: Place | readonly Member[];
 }
+
+/** Where time goes: a deployable or a link. */
+export interface Place {
+  readonly kind: 'deployable' | 'link';
+  readonly id: string;
+  /** Its number while a time is unfolded. */
+  at: number;
+}
+
+export const placeOf = (kind: Place['kind'], id: string): Place => ({ kind, id, at: 0 });
+
+export const isPlace = (booked: Piece['booked']): booked is Place => !Array.isArray(booked);
 
 export interface HostedJob extends Job {
   readonly host: number;
@@ -61,7 +77,19 @@ export interface HostedJob extends Job {
 
 const ANSWERED = { answered: 1, shed: 0, stuck: 0 };
 
-export const NOTHING: Time = { mean: 0, spread: 0, reach: 0, ...ANSWERED, pieces: [], row: [], added: {} };
+const NO_PIECES: readonly Piece[] = [];
+const NO_ROW: readonly Member[] = [];
+const NOT_KNOWN = { sum: undefined, beyond: undefined, at: 0 };
+
+export const NOTHING: Time = {
+  mean: 0,
+  spread: 0,
+  reach: 0,
+  ...ANSWERED,
+  pieces: NO_PIECES,
+  row: NO_ROW,
+  ...NOT_KNOWN,
+};
 
 /** A visit to what never answers. */
 export const STUCK: Time = { ...NOTHING, answered: 0, stuck: 1 };
@@ -72,8 +100,8 @@ const single = (piece: Piece, spread: number, reach: number): Time => ({
   reach,
   ...ANSWERED,
   pieces: [piece],
-  row: [],
-  added: {},
+  row: NO_ROW,
+  ...NOT_KNOWN,
 });
 
 export const wait = (ms: number, booked: Piece['booked']): Time =>
@@ -91,7 +119,7 @@ export const partLater = (law: Law, booked: Piece['booked']): Time =>
   single({ mean: law.mean, shift: 0, part: { law, times: 1 }, job: null, booked }, law.upper, law.upper);
 
 /** One visit to a shared station: what its work varies by, and `added` ms of constant work beside it. */
-export function shared(host: number, demand: Law, added: number, stretch: number, place: string): Time {
+export function shared(host: number, demand: Law, added: number, stretch: number, place: Place): Time {
   const job = { host, ...sharedJob(demand, added) };
   if (job.mean === 0) return NOTHING;
   const { spread, reach } = boundsOf(job, stretch);
@@ -114,12 +142,18 @@ export const sharedJob = (demand: Law, added: number): Job =>
     : { mean: demand.mean + added, variance: demand.variance, fixed: added, law: demand };
 
 /** Members that are no larger become part of the row that they stand in. */
-const SMALL = { pieces: 8, row: 1 };
+const SMALL_PIECES = 8;
 
 /** One after another, independent. */
 export function inRow(times: readonly Time[]): Time {
-  const those = times.filter((t) => t !== NOTHING);
-  if (those.length === 1) return those[0]!;
+  let first: Time | undefined;
+  let count = 0;
+  for (const t of times) {
+    if (t === NOTHING) continue;
+    first ??= t;
+    count++;
+  }
+  if (count <= 1) return first ?? NOTHING;
   const pieces: Piece[] = [];
   const row: Member[] = [];
   let mean = 0;
@@ -128,20 +162,18 @@ export function inRow(times: readonly Time[]): Time {
   let answered = 1;
   let shed = 0;
   let stuck = 0;
-  for (const t of those) {
+  for (const t of times) {
+    if (t === NOTHING) continue;
     mean += t.mean;
     spread += t.spread;
     reach += t.reach;
     shed += answered * t.shed;
     stuck += answered * t.stuck;
     answered *= t.answered;
-    if (t.pieces.length > SMALL.pieces || t.row.length > SMALL.row) row.push({ time: t, times: 1 });
-    else {
-      pieces.push(...t.pieces);
-      row.push(...t.row);
-    }
+    if (t.pieces.length > SMALL_PIECES || t.row.length > 0) row.push({ time: t, times: 1 });
+    else for (const piece of t.pieces) pieces.push(piece);
   }
-  return { mean, spread, reach, answered, shed, stuck, pieces, row, added: {} };
+  return { mean, spread, reach, answered, shed, stuck, pieces, row: row.length > 0 ? row : NO_ROW, ...NOT_KNOWN };
 }
 
 /** The same thing `count` times in a row, each time anew; of a fraction, once more with that chance. */
@@ -156,9 +188,9 @@ export function repeated(time: Time, count: number): Time {
     answered: time.answered ** count,
     shed: untilUnanswered(time.shed, time.answered, count),
     stuck: untilUnanswered(time.stuck, time.answered, count),
-    pieces: [],
+    pieces: NO_PIECES,
     row: [{ time, times: count }],
-    added: {},
+    ...NOT_KNOWN,
   };
 }
 
@@ -166,93 +198,12 @@ export function repeated(time: Time, count: number): Time {
 const untilUnanswered = (chance: number, answered: number, count: number): number =>
   answered === 1 ? chance * count : (chance * (1 - answered ** count)) / (1 - answered);
 
-/** All that a time is made of, equal parts and jobs at one station together. */
-export interface Sum {
-  readonly shift: number;
-  readonly parts: readonly Part[];
-  readonly jobs: readonly HostedJob[];
-}
-
-export function sumOf({ pieces, row, added }: Time): Sum {
-  if (added.sum) return added.sum;
-  const below = row.map(({ time }) => sumOf(time));
-  const parts = new Map<Law, number>();
-  const jobs: HostedJob[] = [];
-  let shift = 0;
-  const addPart = ({ law, times }: Part, count: number): void =>
-    void parts.set(law, (parts.get(law) ?? 0) + times * count);
-  const addJob = (job: HostedJob, count: number): void => {
-    const { host, mean, variance, fixed } = job;
-    const at = numberAt[host] ?? 0;
-    if (at > 0) {
-      const old = jobs[at - 1]!;
-      jobs[at - 1] = {
-        host,
-        mean: old.mean + mean * count,
-        variance: old.variance + variance * count,
-        fixed: old.fixed + fixed * count,
-      };
-      return;
-    }
-    jobs.push(count === 1 ? job : { host, mean: mean * count, variance: variance * count, fixed: fixed * count });
-    numberAt[host] = jobs.length;
-  };
-  for (const piece of pieces) {
-    shift += piece.shift;
-    if (piece.part) addPart(piece.part, 1);
-    if (piece.job) addJob(piece.job, 1);
-  }
-  below.forEach((sum, i) => {
-    const { times } = row[i]!;
-    shift += sum.shift * times;
-    for (const one of sum.parts) addPart(one, times);
-    for (const job of sum.jobs) addJob(job, times);
-  });
-  for (const { host } of jobs) numberAt[host] = 0;
-  return (added.sum = { shift, parts: Array.from(parts, ([law, times]) => ({ law, times })), jobs });
-}
-
-/** Of the sum that is being made: where the job at a host stands in it, from 1; 0 = nowhere. */
-const numberAt: number[] = [];
-
-/** Where the mean goes, by place: one pass from the whole down to what it is made of. */
-export function placesOf(whole: Time): ReadonlyMap<string, number> {
-  const places = new Map<string, number>();
-  const inOrder: Time[] = [];
-  const weights = new Map<Time, number>();
-  const walk = (time: Time): void => {
-    if (weights.has(time)) return;
-    weights.set(time, 0);
-    for (const member of time.row) walk(member.time);
-    for (const { booked } of time.pieces)
-      if (typeof booked !== 'string') for (const member of booked) walk(member.time);
-    inOrder.push(time);
-  };
-  walk(whole);
-  weights.set(whole, 1);
-  const add = ({ time, times }: Member, weight: number): void =>
-    void weights.set(time, weights.get(time)! + times * weight);
-  for (const time of inOrder.toReversed()) {
-    const weight = weights.get(time)!;
-    for (const { mean, booked } of time.pieces) {
-      if (typeof booked === 'string') {
-        places.set(booked, (places.get(booked) ?? 0) + mean * weight);
-        continue;
-      }
-      const all = booked.reduce((sum, m) => sum + m.time.mean * m.times, 0);
-      if (all > 0) for (const member of booked) add(member, (weight * mean) / all);
-    }
-    for (const member of time.row) add(member, weight);
-  }
-  return places;
-}
-
-/** The first place that a time is booked at; empty without one. */
-export function firstPlace({ pieces, row }: Time): string {
+/** The first place that a time is booked at; null without one. */
+export function firstPlace({ pieces, row }: Time): Place | null {
   for (const { booked } of pieces) {
-    if (typeof booked === 'string') return booked;
+    if (isPlace(booked)) return booked;
     const [first] = booked;
     if (first) return firstPlace(first.time);
   }
-  return row.length > 0 ? firstPlace(row[0]!.time) : '';
+  return row.length > 0 ? firstPlace(row[0]!.time) : null;
 }

@@ -3,209 +3,270 @@
  * independent times is the product of theirs.
  */
 
-/** Writes the real and the imaginary parts, as many as the arrays hold. */
-export type Wave = (step: number, from: number, re: Float64Array, im: Float64Array) => void;
+/** Where characteristic functions are asked for: `count` frequencies, at most MOST_FREQUENCIES. */
+export interface Range {
+  readonly step: number;
+  readonly from: number;
+  readonly count: number;
+  /**
+   * At the share u of the last frequency what else is in the sum has faded to exp(-rest u^2), and with it any error that is made
+   * there; 0 where nothing is known of it.
+   */
+  readonly rest: number;
+}
 
-export const NO_TIME: Wave = (_step, _from, re, im) => {
-  re.fill(1);
-  im.fill(0);
+/** Writes the real and the imaginary parts. */
+export type Wave = (range: Range, re: Float64Array, im: Float64Array) => void;
+
+export const MOST_FREQUENCIES = 1008;
+
+export const NO_TIME: Wave = ({ count }, re, im) => {
+  re.fill(1, 0, count);
+  im.fill(0, 0, count);
 };
 
 export const waveOfExponential =
   (mean: number): Wave =>
-  (step, from, re, im) => {
-    for (let k = 0; k < re.length; k++) {
-      const x = (from + k) * step * mean;
-      const d = 1 + x * x;
-      re[k] = 1 / d;
-      im[k] = -x / d;
+  ({ step, from, count }, re, im) => {
+    const width = step * mean;
+    for (let k = 0; k < count; k++) {
+      const x = (from + k) * width;
+      const d = 1 / (1 + x * x);
+      re[k] = d;
+      im[k] = -x * d;
     }
   };
-
-/** Terms of the series that leads from one frequency to the next; where more are needed each is worked out by itself. */
-const MOST_TERMS = 14;
 
 /** (1 + ix)^-shape, x = frequency x scale. */
 export const waveOfGamma =
   (shape: number, scale: number): Wave =>
-  (step, from, re, im) => {
-    const width = step * scale;
-    const at = (k: number): readonly [number, number] => {
-      const x = (from + k) * width;
-      const size = (1 + x * x) ** (-shape / 2);
-      const angle = -shape * Math.atan(x);
-      return [size * Math.cos(angle), size * Math.sin(angle)];
-    };
-    const terms = binomialTerms(shape, width);
-    if (!terms) {
-      for (let k = 0; k < re.length; k++) [re[k], im[k]] = at(k) as [number, number];
-      return;
-    }
-    // From x to x + d the power changes by (1 + w)^-shape, w = id / (1 + ix): its binomial series.
-    let [a, b] = at(0);
-    for (let k = 0; k < re.length; k++) {
-      re[k] = a;
-      im[k] = b;
-      const x = (from + k) * width;
-      const d = width / (1 + x * x);
-      const u = d * x;
-      let c = 0;
-      let e = 0;
-      for (let n = terms.length - 1; n >= 0; n--) {
-        const next = c * u - e * d + terms[n]!;
-        e = c * d + e * u;
-        c = next;
-      }
-      const next = a * c - b * e;
-      b = a * e + b * c;
-      a = next;
-    }
-  };
+  (range, re, im) =>
+    writeGamma(shape, scale, range, re, im);
 
-/** Coefficients of (1 + w)^-shape as far as they count for |w| <= `width`; null where that takes too many. */
-function binomialTerms(shape: number, width: number): readonly number[] | null {
-  const terms = [1];
-  let size = 1;
-  for (let n = 1; size > 1e-17; n++) {
-    if (n > MOST_TERMS) return null;
-    terms.push((terms[n - 1]! * (1 - n - shape)) / n);
-    size = Math.abs(terms[n]!) * width ** n;
+export function writeGamma(shape: number, scale: number, range: Range, re: Float64Array, im: Float64Array): void {
+  const { step, from, count } = range;
+  const width = step * scale;
+  const most = setBinomial(shape, width);
+  const single = most === 0 ? count : 1;
+  for (let k = 0; k < single; k++) {
+    const x = (from + k) * width;
+    const size = x === 0 ? 1 : (1 + x * x) ** (-shape / 2);
+    const angle = x === 0 ? 0 : -shape * Math.atan(x);
+    re[k] = size * Math.cos(angle);
+    im[k] = size * Math.sin(angle);
   }
-  return terms;
+  // From x to x + d the power changes by (1 + w)^-shape, w = id / (1 + ix): its binomial series.
+  let a = re[0]!;
+  let b = im[0]!;
+  for (let k = single; k < count; k++) {
+    const x = (from + k - 1) * width;
+    const d = width / (1 + x * x);
+    const u = d * x;
+    let c = binomial[most]!;
+    let e = 0;
+    for (let n = most - 1; n >= 0; n--) {
+      const next = c * u - e * d + binomial[n]!;
+      e = c * d + e * u;
+      c = next;
+    }
+    const next = a * c - b * e;
+    b = a * e + b * c;
+    a = next;
+    re[k] = a;
+    im[k] = b;
+  }
 }
 
-const FALL = 28;
+/** Terms of the series that leads from one frequency to the next; where more are needed each is worked out by itself. */
+const MOST_TERMS = 14;
+const binomial = new Float64Array(MOST_TERMS + 1);
 
-/** Standard deviations of the normal law beyond which nothing is left. */
-const REACH = 6.6;
+/** Coefficients of (1 + w)^-shape as far as they count for |w| <= `width`: the last of them; 0 where that takes too many. */
+function setBinomial(shape: number, width: number): number {
+  let term = 1;
+  let power = 1;
+  binomial[0] = 1;
+  for (let n = 1; n <= MOST_TERMS; n++) {
+    term *= (1 - n - shape) / n;
+    power *= width;
+    binomial[n] = term;
+    if (Math.abs(term) * power <= 1e-15) return n;
+  }
+  return 0;
+}
 
-/** Sizes that add nothing. */
-const NOTHING = 1e-17;
-
-/**
- * T = exp(mu + s Z), Z normal. There is no closed form: trapezoid rule over Z, moved into the complex plane by `turn`, where the
- * integrand no longer swings but fades; with this spacing the error is about e^-FALL.
- */
 export const waveOfLognormal =
   (mu: number, s: number): Wave =>
-  (step, from, re, im) => {
-    const turn = Math.min(Math.PI / (2 * s), MOST_TURN);
-    const { count, nodes, weights, cos, sin } = turn === MOST_TURN ? FULL_TURN : setNodes(turn, otherTurn);
-    const whole = turn < MOST_TURN;
-    const fade = whole ? 1 : Math.sin(s * turn);
-    const swing = whole ? 0 : Math.cos(s * turn);
-    // From one frequency to the next, the share of a node is multiplied by one complex number: a real one after a whole turn.
-    const { a, b, c, d } = shares;
-    let used = 0;
-    for (let n = 0; n < count; n++) {
-      const t = step * Math.exp(mu + s * nodes[n]!);
-      const size = from === 0 ? weights[n]! : weights[n]! * Math.exp(-from * t * fade);
-      if (size <= NOTHING) continue;
-      const back = from * t * swing;
-      const x = back === 0 ? 1 : Math.cos(back);
-      const y = back === 0 ? 0 : Math.sin(back);
-      const shrink = Math.exp(-t * fade);
-      a[used] = size * (cos[n]! * x + sin[n]! * y);
-      b[used] = size * (sin[n]! * x - cos[n]! * y);
-      c[used] = whole ? shrink : shrink * Math.cos(t * swing);
-      d[used] = whole ? 0 : -shrink * Math.sin(t * swing);
-      used++;
-    }
-    if (whole) addFading(used, re, im);
-    else addTurning(used, re, im);
+  (range, re, im) => {
+    re.fill(0, 0, range.count);
+    im.fill(0, 0, range.count);
+    addLognormal(1, mu, s, range, re, im);
   };
 
-/** Sums over the nodes in `shares`, frequency by frequency. The largest times, at the end, fade first. */
-function addTurning(nodes: number, re: Float64Array, im: Float64Array): void {
-  const { a, b, c, d } = shares;
-  let used = nodes;
-  for (let k = 0; k < re.length; k++) {
-    let x = 0;
-    let y = 0;
-    for (let n = 0; n < used; n++) {
-      const p = a[n]!;
-      const q = b[n]!;
-      x += p;
-      y += q;
-      a[n] = p * c[n]! - q * d[n]!;
-      b[n] = p * d[n]! + q * c[n]!;
-    }
-    re[k] = x;
-    im[k] = y;
-    while (used > 0 && Math.abs(a[used - 1]!) + Math.abs(b[used - 1]!) < NOTHING) used--;
-  }
-}
+/** The error of a lognormal that is all of a law is e^-FALL where the others in a sum fade, else about 10 times less. */
+const FALL = 25;
+const FALL_ALONE = 28;
 
-/** The same where all factors are real. */
-function addFading(nodes: number, re: Float64Array, im: Float64Array): void {
-  const { a, b, c } = shares;
-  let used = nodes;
-  for (let k = 0; k < re.length; k++) {
-    let x = 0;
-    let y = 0;
-    for (let n = 0; n < used; n++) {
-      x += a[n]!;
-      y += b[n]!;
-      a[n]! *= c[n]!;
-      b[n]! *= c[n]!;
-    }
-    re[k] = x;
-    im[k] = y;
-    while (used > 0 && Math.abs(a[used - 1]!) + Math.abs(b[used - 1]!) < NOTHING) used--;
-  }
-}
-
-/** How far the path is moved into the complex plane, at most. */
-const MOST_TURN = 2.5;
+/** Parts of a sum among others: no longer than this at the last frequency, where what else is in the sum has faded by as much. */
+const SHORT = 1;
+const MUCH = 10;
 
 /** Most nodes: of the widest lognormal that a time can have, sigma about 9. */
 const MOST_NODES = 256;
 
-const column = (): Float64Array => new Float64Array(MOST_NODES);
-
-interface Nodes {
-  count: number;
-  readonly nodes: Float64Array;
-  readonly weights: Float64Array;
-  readonly cos: Float64Array;
-  readonly sin: Float64Array;
-}
-
-/** Nodes of the rule, their weights, and the directions in which they start. */
-function setNodes(turn: number, into: Nodes): Nodes {
-  const spacing = (2 * Math.PI * turn) / FALL;
-  const most = Math.min(MOST_NODES / 2 - 1, Math.ceil(REACH / spacing));
-  const scale = (spacing * Math.exp((turn * turn) / 2)) / Math.sqrt(2 * Math.PI);
-  into.count = 2 * most + 1;
-  for (let n = 0; n <= most; n++) {
-    const z = n * spacing;
-    into.nodes[most + n] = z;
-    into.nodes[most - n] = -z;
-    into.weights[most + n] = into.weights[most - n] = scale * Math.exp((-z * z) / 2);
-    into.cos[most + n] = into.cos[most - n] = Math.cos(turn * z);
-    into.sin[most + n] = Math.sin(turn * z);
-    into.sin[most - n] = -into.sin[most + n]!;
+/**
+ * Adds T = exp(mu + s Z), Z normal, with weight `share`. There is no closed form: trapezoid rule over Z, moved into the complex
+ * plane by `turn`, where the integrand no longer swings but fades. What has a small share may be so much less exact.
+ */
+export function addLognormal(
+  share: number,
+  mu: number,
+  s: number,
+  range: Range,
+  re: Float64Array,
+  im: Float64Array,
+): void {
+  const { step, from, count } = range;
+  const middle = step * Math.exp(mu);
+  const among = from === 0 && range.rest > MUCH && middle * count <= SHORT;
+  const fall = (among ? FALL : FALL_ALONE) + Math.log(share);
+  if (!(fall > 1)) return;
+  const { turn, spacing } = among ? ruleAmongOthers(fall, s, middle * count, range.rest) : ruleAlone(fall, s);
+  const half = Math.min(MOST_NODES / 2 - 1, Math.ceil(Math.sqrt(2 * fall) / spacing - 0.5));
+  // Nodes z = n x spacing: weights exp(-z^2 / 2), directions exp(i turn z) and times exp(mu + s z), each from the one before.
+  const narrow = Math.exp((-spacing * spacing) / 2);
+  const longer = Math.exp(s * spacing);
+  const cos = Math.cos(turn * spacing);
+  const sin = Math.sin(turn * spacing);
+  path.fade = Math.sin(s * turn);
+  path.swing = Math.cos(s * turn);
+  let size = (share * spacing * Math.exp((turn * turn) / 2)) / Math.sqrt(2 * Math.PI);
+  let ratio = narrow;
+  let x = 1;
+  let y = 0;
+  let long = middle;
+  let short = middle;
+  setNode(half, size, 1, 0, middle, from);
+  for (let n = 1; n <= half; n++) {
+    size *= ratio;
+    ratio *= narrow * narrow;
+    const next = x * cos - y * sin;
+    y = x * sin + y * cos;
+    x = next;
+    long *= longer;
+    short /= longer;
+    setNode(half + n, size, x, y, long, from);
+    setNode(half - n, size, x, -y, short, from);
   }
-  return into;
+  addNodes(2 * half + 1, count, re, im);
 }
 
-const emptyNodes = (): Nodes => ({ count: 0, nodes: column(), weights: column(), cos: column(), sin: column() });
-const FULL_TURN = setNodes(MOST_TURN, emptyNodes());
-const otherTurn = emptyNodes();
+/** How far the path is moved into the complex plane, and from node to node on it. */
+interface Rule {
+  readonly turn: number;
+  readonly spacing: number;
+}
 
-/** Room for the nodes of one law: what each adds to a frequency, and the factor to the next. */
-const shares = { a: column(), b: column(), c: column(), d: column() };
+/** On the path the integrand fades and swings with so much of its time. */
+const path = { fade: 0, swing: 0 };
+
+/** In roots of the fall: with more turn the other error counts, see below. */
+const MOST_TURN = 0.47;
+
+function ruleAlone(fall: number, s: number): Rule {
+  const turn = Math.min(Math.PI / (2 * s), MOST_TURN * Math.sqrt(fall));
+  return { turn, spacing: (2 * Math.PI * turn) / fall };
+}
+
+/** The rule takes swings of 2 pi / spacing for none: about so much. */
+const SWINGS = 8;
+
+/**
+ * The rule takes exp(iaz), a = 2 pi / spacing, and its conjugate for 1. Of the one error there is exp(-a turn) times what is left of
+ * the integrand on the real line. There it swings as fast only far out in the normal law or at high frequencies, and the least of
+ * z^2 / 2 + rest u^2 is spared. The other, on a path moved on by a, is exp(a turn - a^2 / 2).
+ */
+function ruleAmongOthers(fall: number, s: number, last: number, rest: number): Rule {
+  let u = 1;
+  let z = 0;
+  for (let i = 0; i < 3; i++) {
+    z = Math.max(0, Math.log(SWINGS / (s * last * u)) / s);
+    u = Math.min(1, Math.sqrt(z / (2 * rest * s)));
+  }
+  const spared = Math.min(fall, (z * z) / 2 + rest * u * u);
+  const a = Math.sqrt(4 * fall - 2 * spared);
+  const turn = (fall - spared) / a;
+  const most = Math.PI / (2 * s);
+  return turn < most
+    ? { turn, spacing: (2 * Math.PI) / a }
+    : { turn: most, spacing: (2 * Math.PI * most) / (fall - spared) };
+}
+
+/** Of each node: what it adds to a frequency, the factor to the next, and the frequency at which nothing is left of it. */
+const column = (): Float64Array => new Float64Array(MOST_NODES);
+const nodes = { a: column(), b: column(), c: column(), d: column(), last: column() };
+
+/** exp(-NEVER_MORE) adds nothing. */
+const NEVER_MORE = 39;
+
+/** A node of weight `size` that starts in the direction x + iy; `time` is that from one frequency to the next. */
+function setNode(n: number, size: number, x: number, y: number, time: number, from: number): void {
+  const { a, b, c, d, last } = nodes;
+  const fade = -time * path.fade;
+  const swing = -time * path.swing;
+  last[n] = Math.min(MOST_FREQUENCIES, NEVER_MORE / -fade - from);
+  const shrink = Math.exp(fade);
+  c[n] = shrink * Math.cos(swing);
+  d[n] = shrink * Math.sin(swing);
+  if (from === 0) {
+    a[n] = size * x;
+    b[n] = size * y;
+    return;
+  }
+  const left = size * Math.exp(from * fade);
+  const cos = Math.cos(from * swing);
+  const sin = Math.sin(from * swing);
+  a[n] = left * (x * cos - y * sin);
+  b[n] = left * (y * cos + x * sin);
+}
+
+/** Adds `size` nodes up, two at a time: the shorter comes first and lasts longer. */
+function addNodes(size: number, count: number, re: Float64Array, im: Float64Array): void {
+  const { a, b, c, d, last } = nodes;
+  a[size] = b[size] = 0;
+  for (let n = 0; n < size; n += 2) {
+    let p = a[n]!;
+    let q = b[n]!;
+    let r = a[n + 1]!;
+    let s = b[n + 1]!;
+    const e = c[n]!;
+    const f = d[n]!;
+    const g = c[n + 1]!;
+    const h = d[n + 1]!;
+    const end = Math.min(count, Math.ceil(last[n]!)) | 0;
+    for (let k = 0; k < end; k++) {
+      re[k]! += p + r;
+      im[k]! += q + s;
+      const x = p * e - q * f;
+      q = p * f + q * e;
+      p = x;
+      const y = r * g - s * h;
+      s = r * h + s * g;
+      r = y;
+    }
+  }
+}
 
 /** One law with probability `share`, else the other. */
 export const mixed =
   (share: number, one: Wave, other: Wave): Wave =>
-  (step, from, re, im) => {
-    one(step, from, re, im);
-    const { x, y } = roomFor(re.length);
+  (range, re, im) => {
+    one(range, re, im);
+    const { x, y } = (rooms[inUse] ??= { x: new Float64Array(MOST_FREQUENCIES), y: new Float64Array(MOST_FREQUENCIES) });
     inUse++;
-    other(step, from, x, y);
+    other(range, x, y);
     inUse--;
-    for (let k = 0; k < re.length; k++) {
+    for (let k = 0; k < range.count; k++) {
       re[k] = share * re[k]! + (1 - share) * x[k]!;
       im[k] = share * im[k]! + (1 - share) * y[k]!;
     }
@@ -214,9 +275,3 @@ export const mixed =
 /** Room for the second law of a mixture, by how many mixtures are around it. */
 const rooms: { x: Float64Array; y: Float64Array }[] = [];
 let inUse = 0;
-
-function roomFor(length: number): { x: Float64Array; y: Float64Array } {
-  const known = rooms[inUse];
-  if (known?.x.length === length) return known;
-  return (rooms[inUse] = { x: new Float64Array(length), y: new Float64Array(length) });
-}

@@ -39,10 +39,10 @@ export function explainStaleness(scene: Scene, kind: Late, id: string, of: LateF
           ],
     shares: {
       title: of === 'meanMs' ? 'Where it goes' : 'Where the mean goes',
-      parts: [...way.delay.places]
-        .filter(([, ms]) => ms > 0)
-        .toSorted(([, a], [, b]) => b - a)
-        .map(([place, ms]) => ({ name: nameOf(scene.project, place.slice(2)), value: amount(ms, 'ms') })),
+      parts: way.delay.places
+        .filter(({ ms }) => ms > 0)
+        .toSorted((a, b) => b.ms - a.ms)
+        .map(({ id, ms }) => ({ name: nameOf(scene.project, id), value: amount(ms, 'ms') })),
     },
     inputs: wayInputs(scene, way),
   };

@@ -1,5 +1,5 @@
 /**
- * One round of edits in a process of its own: `node editsChild.ts VARIANT SEED` prints {times, peakMiB}; "bare" as VARIANT does
+ * One round of edits in a process of its own, bundled or not: `node editsChild.ts VARIANT SEED` prints {times, peakMiB}; "bare" does
  * the same with a thread that only echoes. Times are ms from sending an edit to holding its answer.
  */
 import path from 'node:path';
@@ -8,28 +8,36 @@ import { diff } from '../../shared/model/diff.ts';
 import { largeProject } from '../support/largeProject.ts';
 import { seeded } from '../support/randomProject.ts';
 import type { FromEngine } from '../../renderer/worker/messages.ts';
-import { unpack } from '../../renderer/worker/packed.ts';
+import { Unpacker } from '../../renderer/worker/unpacker.ts';
 import { EDITS, edited, WARM_UP } from './edits.ts';
+
+/** What a worker of the app may have at most for new objects. Node would give it twice as much on a machine with much memory. */
+const YOUNG_MIB = 96;
 
 const [variant = 'services', seed = '1'] = process.argv.slice(2);
 const bare = variant === 'bare';
-const worker = new Worker(path.join(import.meta.dirname, bare ? 'bareWorker.ts' : 'deskWorker.ts'));
+const { dir, ext } = path.parse(import.meta.filename);
+const worker = new Worker(path.join(dir, (bare ? 'bareWorker' : 'deskWorker') + ext), {
+  resourceLimits: { maxYoungGenerationSizeMb: YOUNG_MIB },
+});
+const unpacker = new Unpacker();
 const answered = (): Promise<unknown> =>
   new Promise((done) =>
-    worker.once('message', (message: FromEngine) => done(message.type === 'answer' ? unpack(message.packed) : message)),
+    worker.once('message', (message: FromEngine) =>
+      done(message.type === 'answer' ? unpacker.unpack(message.packed) : message),
+    ),
   );
 
-let project = largeProject(bare ? 3 : 300);
+let project = largeProject(300);
 worker.postMessage({ type: 'open', project });
-if (bare) await answered();
 const next = seeded(Number(seed));
 const times: number[] = [];
-for (let i = 0; i < (bare ? 1 : WARM_UP + EDITS); i++) {
+for (let i = 0; i < WARM_UP + EDITS; i++) {
   const after = edited(project, bare ? 'services' : variant, next);
   const changes = diff(project, after);
   project = after;
   const start = performance.now();
-  if (!bare) worker.postMessage({ type: 'change', changes });
+  worker.postMessage({ type: 'change', changes });
   worker.postMessage({ type: 'ask', request: i, question: { variant, scenario: null, part: 'now' } });
   await answered();
   if (i >= WARM_UP) times.push(performance.now() - start);

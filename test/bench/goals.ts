@@ -4,6 +4,7 @@
  */
 import { execFileSync } from 'node:child_process';
 import path from 'node:path';
+import { bundled } from './bundle.ts';
 import type { LimitAnswer } from './limit/network.ts';
 
 const ROUNDS = 7;
@@ -20,10 +21,11 @@ interface Goal {
 }
 
 /** Prints what was reached. @returns false when some goal is missed by more than the noise of a run. */
-export function goals(): boolean {
+export async function goals(): Promise<boolean> {
   console.log(`\nNode ${process.version}, ${ROUNDS} rounds, designs by seed`);
   console.log('goal'.padEnd(58), '  median  smallest   largest      goal');
-  return [coldLoad(), ...edits()].flat().map(report).every(Boolean);
+  const found = [...coldLoad(), ...(await bundled(['editsChild', 'deskWorker', 'bareWorker'], edits))];
+  return found.map(report).every(Boolean);
 }
 
 function report({ name, unit, rounds, most, aim }: Goal): boolean {
@@ -36,7 +38,7 @@ function report({ name, unit, rounds, most, aim }: Goal): boolean {
 }
 
 const child = (file: string, ...args: readonly string[]): unknown =>
-  JSON.parse(execFileSync(process.execPath, [path.join(import.meta.dirname, file), ...args], { encoding: 'utf8' }));
+  JSON.parse(execFileSync(process.execPath, [file, ...args], { encoding: 'utf8' }));
 
 type Solve = LimitAnswer & { readonly ms: number; readonly firstMs: number };
 
@@ -44,7 +46,7 @@ type Solve = LimitAnswer & { readonly ms: number; readonly firstMs: number };
 function coldLoad(): Goal[] {
   const rounds = Array.from({ length: ROUNDS }, (_, round) => {
     const seed = String(round + 1);
-    const solve = (side: string): Solve => child('solveChild.ts', side, seed) as Solve;
+    const solve = (side: string): Solve => child(path.join(import.meta.dirname, 'solveChild.ts'), side, seed) as Solve;
     const [a, b] = round % 2 === 0 ? ['ours', 'limit'] : ['limit', 'ours'];
     const found = { [a]: solve(a), [b]: solve(b) };
     agree(found['ours']!, found['limit']!);
@@ -78,14 +80,17 @@ interface Edits {
 }
 
 /** One number of 300 parts changed, through a worker: the wait that 95 % stay below, and memory beside a worker that only echoes. */
-function edits(): Goal[] {
+function edits(folder: string): Goal[] {
   const p95 = ({ times }: Edits): number => times.toSorted((a, b) => a - b)[Math.ceil(0.95 * times.length) - 1]!;
   const variants = ['services', 'one'];
   const rounds = Array.from({ length: ROUNDS }, (_, round) => {
     const inTurn = ['bare', ...variants];
     const order = round % 2 === 0 ? inTurn : inTurn.toReversed();
     const found = new Map(
-      order.map((variant) => [variant, child('editsChild.ts', variant, String(round + 1)) as Edits]),
+      order.map((variant) => [
+        variant,
+        child(path.join(folder, 'editsChild.mjs'), variant, String(round + 1)) as Edits,
+      ]),
     );
     return { of: (variant: string) => found.get(variant)! };
   });

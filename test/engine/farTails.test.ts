@@ -4,10 +4,11 @@ import { exponential, gamma, type Law, lognormal, sometimes } from '../../shared
 import { percentilesOf, together } from '../../shared/engine/journeyTime.ts';
 import { sharedResponse } from '../../shared/engine/sharedResponse.ts';
 import { lawOfTime } from '../../shared/engine/sums.ts';
-import { inRow, part, sharedJob } from '../../shared/engine/time.ts';
+import { inRow, part, placeOf, sharedJob } from '../../shared/engine/time.ts';
 
 const alone = (): number => 1;
-const sum = (...laws: Law[]): Law => lawOfTime(inRow(laws.map((law) => part(law, 'd:x'))), alone);
+const x = placeOf('deployable', 'x');
+const sum = (...laws: Law[]): Law => lawOfTime(inRow(laws.map((law) => part(law, x))), alone);
 
 /** P(sum of n exponential stages of mean m > t). */
 function erlangTail(n: number, m: number, t: number): number {
@@ -67,7 +68,7 @@ test('a law of which next to nothing reaches far is as narrow as the rest', () =
 });
 
 test('of branches that hardly vary, all together are never faster than one', () => {
-  const one = part(lognormal(5, 1e-8), 'd:x');
+  const one = part(lognormal(5, 1e-8), x);
   const { mean } = lawOfTime(together([one, one], 2, alone), alone);
   expect(mean).toBeGreaterThanOrEqual(5);
   expect(mean).toBeLessThan(5.001);

@@ -107,3 +107,10 @@ describe('what must hold', () => {
     for (const q of QS) expect(quantile(tabled(law), q) / quantile(law, q)).toBeCloseTo(1, 2);
   });
 });
+
+test('what lies at one time, off the middle of its cell, keeps its mean', () => {
+  const at = 10.37;
+  const cells = sample({ cdf: (t) => (t < at ? 0.4 : 1) }, 1);
+  const mean = cells.reduce((sum, p, k) => sum + p * k, 0);
+  expect(mean).toBeCloseTo(0.6 * at, 1);
+});

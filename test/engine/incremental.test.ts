@@ -9,11 +9,11 @@ import { seeded, randomProject } from '../support/randomProject.ts';
 const EDITS = 200;
 const PROJECTS = 20;
 
-/** One number somewhere in the design becomes another; all other records stay the same objects. */
+/** One number or one order somewhere in the design becomes another; all other records stay the same objects. */
 function edited(project: Project, next: () => number): Project {
   const nth = (list: readonly unknown[]): number => Math.floor(next() * list.length);
   const factor = 0.5 + next();
-  switch (Math.floor(next() * 4)) {
+  switch (Math.floor(next() * 6)) {
     case 0: {
       const i = nth(project.components);
       const component = project.components[i]!;
@@ -35,6 +35,26 @@ function edited(project: Project, next: () => number): Project {
       const link = project.links[i]!;
       const policy = link.interaction === 'async' ? {} : { policy: { ...link.policy, timeoutMs: 200 * factor } };
       return { ...project, links: project.links.with(i, { ...link, ...policy }) };
+    }
+    case 3: {
+      const i = nth(project.components);
+      const component = project.components[i]!;
+      const operations = component.operations?.map((o) => ({
+        ...o,
+        errorRate: 0.1 * next(),
+        ...(o.steps && { steps: o.steps.slice(1) }),
+      }));
+      const facts = { ...component.facts, hitRatio: next() };
+      return {
+        ...project,
+        components: project.components.with(i, { ...component, facts, ...(operations && { operations }) }),
+      };
+    }
+    case 4: {
+      const v = nth(project.variants);
+      const variant = project.variants[v]!;
+      const deployables = variant.deployables.toReversed();
+      return { ...project, variants: project.variants.with(v, { ...variant, deployables }) };
     }
     default: {
       const v = nth(project.variants);

@@ -11,16 +11,17 @@ import {
   part,
   repeated,
   sharedJob,
-  sumOf,
+  placeOf,
   type Time,
   wait,
-  placesOf,
   shared,
 } from '../../shared/engine/time.ts';
+import { placesOf, sumOf } from '../../shared/engine/unfold.ts';
 import { Attempt, type RetryRule, triesOf, withRetries } from '../../shared/engine/retry.ts';
 
 const alone = (): number => 1;
-const exp = (mean: number): Time => part(exponential(mean), 'x');
+const [x, y, z] = [placeOf('deployable', 'x'), placeOf('deployable', 'y'), placeOf('link', 'z')];
+const exp = (mean: number): Time => part(exponential(mean), x);
 function retried(call: Time, rule: RetryRule) {
   const attempt = new Attempt(call, rule, alone);
   const tries = triesOf(attempt);
@@ -32,7 +33,7 @@ const figures = (t: Time): number[] => {
 };
 const fixedWays = (shares: readonly number[]): Time =>
   oneOf(
-    shares.map((probability) => ({ probability, time: wait(5.3, 'x') })),
+    shares.map((probability) => ({ probability, time: wait(5.3, x) })),
     alone,
   );
 const miss = oneOf([{ probability: 0.15, time: exp(20) }], alone);
@@ -45,7 +46,7 @@ describe('mean, p50, p95, p99', () => {
       inRow([exp(50), exp(200 / 3), exp(100 / 3)]),
       [150, 132.0881, 321.4862, 436.6309],
     ],
-    ['a fixed 2.5, then three stages', inRow([wait(2.5, 'x'), exp(4), exp(7), exp(15)]), [28.5, 24.64, 61.38, 85.64]],
+    ['a fixed 2.5, then three stages', inRow([wait(2.5, x), exp(4), exp(7), exp(15)]), [28.5, 24.64, 61.38, 85.64]],
     [
       'slowest of 8 x Exp(12)',
       together(
@@ -65,7 +66,7 @@ describe('mean, p50, p95, p99', () => {
     ['never called', oneOf([{ probability: 0, time: exp(9) }], alone), [0, 0, 0, 0]],
     ['called for sure', oneOf([{ probability: 1, time: exp(10) }], alone), [10, 6.93147, 29.95732, 46.0517]],
     ['5.3 whichever way', inRow([fixedWays([0.3, 0.7]), exp(1)]), [6.3, 5.99315, 8.29573, 9.90517]],
-    ['second of three constants', together([wait(3, 'x'), wait(9, 'x'), wait(5, 'x')], 2, alone), [5, 5, 5, 5]],
+    ['second of three constants', together([wait(3, x), wait(9, x), wait(5, x)], 2, alone), [5, 5, 5, 5]],
     ['five equal stages', repeated(exp(5), 5), [25, 23.3545, 45.7678, 58.0231]],
   ])('%s', (_, time, expected) => {
     expect(figures(time)).toEqual(expected.map((e) => expect.closeTo(e, e > 50 ? 1 : 2)));
@@ -130,13 +131,13 @@ describe('limits and retries', () => {
   });
 
   test('a limit under the fixed part of the time answers nobody', () => {
-    const call = inRow([wait(50, 'x'), exp(1)]);
+    const call = inRow([wait(50, x), exp(1)]);
     const { time, attempts } = retried(call, { timeoutMs: 40, retries: 2, pauses: [0, 0] });
     expect([time.answered, attempts]).toEqual([0, 3]);
   });
 
   test('all attempts come back as errors: three of 10 ms, two pauses of 5 ms', () => {
-    const call: Time = { ...wait(10, 'x'), answered: 0 };
+    const call: Time = { ...wait(10, x), answered: 0 };
     const { time, failed, attempts } = retried(call, { timeoutMs: null, retries: 2, pauses: [5, 5] });
     expect([attempts, time.answered, lawOfTime(failed, alone).mean]).toEqual([3, 0, 40]);
   });
@@ -196,14 +197,14 @@ describe('one job at shared processors', () => {
     const law = sharedResponse(sharedJob(exponential(10), 0), 1 / (1 - r));
     const published = ((2 + r) / (2 - r)) * (100 / (1 - r) ** 2);
     const end = 400 / (1 - r);
-    const found = momentsOf(law.cdf, 10 * end);
+    const found = momentsOf((t) => law.cdf(t), 10 * end);
     expect([found.mean * (1 - r), found.variance / published, law.variance / published]).toEqual(
       [10, 1, 1].map((e) => expect.closeTo(e, 1)),
     );
   });
 
   test('two visits of one request are one job, not two lucky draws', () => {
-    const visit = shared(0, exponential(10), 0, 2, 'x');
+    const visit = shared(0, exponential(10), 0, 2, x);
     const whole = lawOfTime(inRow([visit, visit]), () => 2);
     expect([whole.mean, whole.variance > 2 * sharedResponse(job(10, 100), 2).variance]).toEqual([
       expect.closeTo(40, 9),
@@ -215,14 +216,14 @@ describe('one job at shared processors', () => {
 test('a row keeps the sum of its parts: means, variances, shares answered', () => {
   const row = inRow([
     exp(3),
-    part(uniform(8), 'y'),
-    part(lawOf({ p50: 3, p99: 10 }), 'z'),
-    { ...wait(2, 'x'), answered: 0.9 },
-    part(constant(4), 'y'),
+    part(uniform(8), y),
+    part(lawOf({ p50: 3, p99: 10 }), z),
+    { ...wait(2, x), answered: 0.9 },
+    part(constant(4), y),
   ]);
   const law = lawOfTime(row, alone);
   const known = lawOf({ p50: 3, p99: 10 });
-  expect([law.mean, law.variance, row.answered, placesOf(row).get('x')]).toEqual(
+  expect([law.mean, law.variance, row.answered, placesOf(row).find(({ id }) => id === 'x')?.ms]).toEqual(
     [13 + known.mean, 9 + 64 / 12 + known.variance, 0.9, 5].map((e) => expect.closeTo(e, 9)),
   );
 });

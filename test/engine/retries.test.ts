@@ -2,13 +2,14 @@
 import { describe, expect, test } from 'vitest';
 import { analyse } from '../../shared/engine/analyse.ts';
 import { constant, exponential } from '../../shared/engine/distribution.ts';
-import { part } from '../../shared/engine/time.ts';
+import { part, placeOf } from '../../shared/engine/time.ts';
 import { Attempt, type RetryRule, triesOf, withRetries } from '../../shared/engine/retry.ts';
 import type { Time } from '../../shared/engine/time.ts';
 import type { Deployable, Policy, Project, Scenario } from '../../shared/model/types.ts';
 import { NO_QUEUE, ONE_BY_ONE, smallSystem } from './published.ts';
 
 const alone = (): number => 1;
+const x = placeOf('deployable', 'x');
 /** A call under a rule: its tries and its times. */
 function retried(call: Time, rule: RetryRule, passes = 1) {
   const attempt = new Attempt(call, rule, alone);
@@ -19,7 +20,7 @@ function retried(call: Time, rule: RetryRule, passes = 1) {
 const NO_PAUSE = { baseMs: 0, jitter: 'none' } as const;
 
 describe('one call', () => {
-  const failsHalf = { ...part(constant(10), 'x'), answered: 0.5 };
+  const failsHalf = { ...part(constant(10), x), answered: 0.5 };
 
   test('a budget of 10 % lets 1.1 attempts a call be made: .55 are answered', () => {
     const rule = { timeoutMs: null, retries: 3, pauses: [0, 0, 0], budget: 0.1 };
@@ -33,7 +34,7 @@ describe('one call', () => {
   });
 
   test('a call that is cancelled runs for its time up to the limit: (1 - e^-2.5) of Exp(80) at 200 ms', () => {
-    const { attempts, carried } = retried(part(exponential(80), 'x'), {
+    const { attempts, carried } = retried(part(exponential(80), x), {
       timeoutMs: 200,
       retries: 2,
       pauses: [0, 0],
@@ -44,7 +45,7 @@ describe('one call', () => {
 
   test('refused attempts fail at once and reach nobody', () => {
     const { attempts, carried, time, failed } = retried(
-      part(constant(10), 'x'),
+      part(constant(10), x),
       { timeoutMs: null, retries: 1, pauses: [0] },
       0.25,
     );

@@ -7,8 +7,9 @@ import type { Project } from '../../shared/model/types.ts';
 import { Engine, type EngineWorker } from '../../renderer/worker/engine.ts';
 import { engineDesk } from '../../renderer/worker/engineDesk.ts';
 import type { Answer, FromEngine, ToEngine } from '../../renderer/worker/messages.ts';
+import { edited } from '../bench/edits.ts';
 import { largeProject } from '../support/largeProject.ts';
-import { randomProject } from '../support/randomProject.ts';
+import { randomProject, seeded } from '../support/randomProject.ts';
 
 const project = largeProject(30);
 const faster: Project = {
@@ -45,9 +46,13 @@ class Stand implements EngineWorker {
   readonly got: ToEngine[] = [];
   #listeners: ((event: MessageEvent<FromEngine>) => void)[] = [];
   #time = 0;
+  /** Answers that do not get through. */
+  lost = 0;
   #desk = engineDesk({
-    post: (data) =>
-      queueMicrotask(() => this.#listeners.forEach((listen) => listen({ data } as MessageEvent<FromEngine>))),
+    post: (data) => {
+      if (data.type === 'answer' && this.lost-- > 0) throw new Error('lost');
+      queueMicrotask(() => this.#listeners.forEach((listen) => listen({ data } as MessageEvent<FromEngine>)));
+    },
     // Every look at the clock is past the end of a slice.
     clock: () => (this.#time += 100),
     pause: () => new Promise((next) => setImmediate(next)),
@@ -65,6 +70,7 @@ class Stand implements EngineWorker {
 
 interface Heard {
   readonly answers: { variant: string; answer: Answer }[];
+  readonly faults: string[];
   readonly shares: number[];
   readonly engine: Engine;
   readonly worker: Stand;
@@ -74,19 +80,20 @@ interface Heard {
 
 function listen(): Heard {
   const answers: Heard['answers'] = [];
+  const faults: string[] = [];
   const shares: number[] = [];
   let done: (() => void) | undefined;
   const worker = new Stand();
   const engine = new Engine(
     {
       answered: (variant, answer) => answers.push({ variant, answer }),
-      failed: (message) => expect.fail(message),
+      failed: (message) => faults.push(message),
       progressed: (_variant, share) => shares.push(share),
       finished: () => done?.(),
     },
     worker,
   );
-  return { answers, shares, engine, worker, finished: () => new Promise((resolve) => (done = resolve)) };
+  return { answers, faults, shares, engine, worker, finished: () => new Promise((resolve) => (done = resolve)) };
 }
 
 const ask = (variant: string, part: 'now' | 'whole') => ({ variant, scenario: null, part }) as const;
@@ -138,5 +145,50 @@ describe('questions to a worker', () => {
     engine.ask([ask('one', 'now')]);
     await finished();
     expect(answers.map(({ variant }) => variant)).toEqual(['one']);
+  });
+
+  test('what an edit leaves as it was is the same object in the next answer', async () => {
+    const { answers, engine, finished } = listen();
+    engine.open(project);
+    engine.ask([ask('services', 'now')]);
+    await finished();
+    const [first, ...others] = project.components;
+    const renamed = { ...project, components: [{ ...first!, name: 'Other' }, ...others] };
+    engine.change(diff(project, renamed));
+    engine.ask([ask('services', 'now')]);
+    await finished();
+    expect(answers[1]!.answer.result.links).toBe(answers[0]!.answer.result.links);
+    expect(answers[1]!.answer.result).toEqual(answerFor(renamed, 'services', null).now);
+  });
+
+  test('are answered rightly after answers given up, lost or failed, and after another design', async () => {
+    const { answers, engine, faults, finished, worker } = listen();
+    const next = seeded(5);
+    let design = project;
+    engine.open(design);
+    for (let round = 0; round < 60; round++) {
+      const before = design;
+      design = edited(design, 'services', next);
+      if (round % 20 === 10) engine.open((design = largeProject(20 + (round % 3), round)));
+      else engine.change(diff(before, design));
+      const variant = next() < 0.5 ? 'services' : 'one';
+      const part = next() < 0.3 ? 'whole' : 'now';
+      if (next() < 0.1) worker.lost = 1;
+      if (next() < 0.1) engine.ask([ask('nowhere', 'now')]);
+      engine.ask([ask(variant, 'now'), ask(variant, part)]);
+      // Some are overtaken at once, some while they are worked out.
+      if (next() < 0.2) continue;
+      if (next() < 0.2) {
+        await new Promise((later) => setImmediate(later));
+        continue;
+      }
+      await finished();
+      if (worker.lost > 0) continue;
+      expect(answers.at(-1)!.answer).toEqual({
+        part,
+        result: part === 'now' ? answerFor(design, variant, null).now : whole(design, variant),
+      });
+    }
+    expect(new Set(faults)).toContain('lost');
   });
 });

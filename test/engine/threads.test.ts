@@ -97,3 +97,113 @@ describe('a pool is a closed loop between its cores and the calls it waits for',
     expect(means).toEqual(means.toSorted((x, y) => x - y));
   });
 });
+
+/**
+ * Requests at a pool whose threads work on cores of their own, call `b` with 10 ms of work (others call it too), and are away for a
+ * while. Values of a Markov chain of requests waiting, at the cores, at `b` and away, and of others at `b`, all times exponential,
+ * solved by matrix-analytic methods (logarithmic reduction; Latouche, Ramaswami 1993) with at most 80 others at `b`; the factor from
+ * the chain with all threads taken.
+ */
+describe('threads before a part that queues itself', () => {
+  function pool(threads: number, cores: number, servers: number, work: number, awayMs: number, rates: number[]) {
+    const project = smallSystem(
+      {
+        a: { demand: { mean: work }, host: { cores, threads }, steps: ['b', ...(awayMs > 0 ? ['c'] : [])] },
+        b: { demand: { mean: 10 }, host: { cores: servers } },
+        ...(awayMs > 0 && { c: { demand: fixed(awayMs), host: NO_QUEUE } }),
+      },
+      rates[0]!,
+    );
+    const [journey] = project.journeys;
+    const other = { ...journey!, id: 'k', name: 'k', entry: { component: 'b', operation: 'do' } };
+    const { journeys, deployables } = analyse({
+      ...project,
+      journeys: rates[1] ? [journey!, { ...other, rate: { average: rates[1], peak: rates[1] } }] : [journey!],
+    }).variants['v']!;
+    const { latencyMs, capacityFactor, limits } = journeys['j']!;
+    return { mean: latencyMs!.mean, held: deployables['h-a']!.threadsHeld, factor: capacityFactor!, limits };
+  }
+
+  test.each([
+    // threads, cores, servers of b, work, away, rates; mean, held, factor; mean found over mean, at least and at most
+    [1, 1, 1, 2, 0, [50], 27.5, 0.6, 5 / 3, 1.08, 1.1],
+    [2, 1, 1, 10, 0, [50], 56, 1.39167, 4 / 3, 1.13, 1.15],
+    [5, 1, 1, 100 / 17, 0, [85], 87.6753, 3.72771, 1.14087785, 1.04, 1.05],
+    [5, 1, 1, 50 / 7, 20, [70], 83.4748, 3.81618, 1.20526316, 1.1, 1.12],
+    [10, 2, 1, 100 / 9, 20, [90], 139.3335, 7.73051, 1.10223879, 1.01, 1.02],
+    [2, 1, 1, 20, 20, [25, 25], 143.7844, 1.56251, 1.22040105, 1.22, 1.23],
+    [2, 2, 2, 20, 0, [50, 50], 72.3716, 1.5747, 1.23909259, 1.15, 1.16],
+    // Who waits behind a crowd of others waits longer than one exponential says.
+    [5, 1, 1, 100 / 9, 0, [45, 45], 169.8734, 3.51676, 1.09677116, 0.81, 0.83],
+  ])(
+    '%i threads on %i cores, %i servers: %j',
+    (threads, cores, servers, work, away, rates, mean, held, factor, ...band) => {
+      const found = pool(threads, cores, servers, work, away, rates);
+      expect(found.mean / mean).toBeGreaterThan(band[0]);
+      expect(found.mean / mean).toBeLessThan(band[1]);
+      expect(Math.abs(found.held / held - 1)).toBeLessThan(0.007);
+      expect(found.factor).toBeCloseTo(factor, 6);
+    },
+  );
+
+  test('a thread for everybody: all as without threads', () => {
+    const [few, many] = [40, 400].map((threads) => pool(threads, 1, 1, 5, 20, [85, 5]));
+    expect(few!.mean).toBeCloseTo(5 / 0.575 + 10 / 0.1 + 20, 1);
+    expect(many!.mean).toBeCloseTo(5 / 0.575 + 10 / 0.1 + 20, 9);
+  });
+
+  test('threads that would not help if there were more are not what gives way first', () => {
+    const [two, fifty] = [2, 50].map((threads) => pool(threads, 1, 1, 2, 0, [60]).limits[0]!);
+    expect([two!.id, two!.by, fifty!.id, fifty!.by]).toEqual(['h-a', 'threads', 'h-b', 'cores']);
+    expect(fifty!.factor).toBeCloseTo(100 / 60, 9);
+  });
+
+  test('calls side by side keep a thread for the time of the group', () => {
+    const group = { id: 'g', kind: 'parallel' as const };
+    const parts = {
+      a: {
+        demand: { mean: 2 },
+        host: { threads: 4 },
+        steps: [
+          { to: 'b', group },
+          { to: 'c', group },
+        ],
+      },
+      b: { demand: { mean: 10 } },
+      c: { demand: { mean: 0.01 } },
+    };
+    const alone = { ...parts, a: { ...parts.a, steps: ['b'] } };
+    const [both, one] = [parts, alone].map((p) => analyse(smallSystem(p, 60)).variants['v']!.journeys['j']!);
+    expect(both!.latencyMs!.mean / one!.latencyMs!.mean).toBeCloseTo(1, 2);
+  });
+
+  test('threads that serve are kept from the queue while they wait: as many on as many cores', () => {
+    const waits = (discipline: 'fifo' | 'sharing') =>
+      analyse(
+        smallSystem(
+          {
+            a: { demand: { mean: 10 }, host: { cores: 2, threads: 2, discipline }, steps: ['b'] },
+            b: { demand: { mean: 30 }, host: NO_QUEUE },
+          },
+          30,
+        ),
+      ).variants['v']!.journeys['j']!;
+    // With two users on two processors nobody queues inside: M/G/2 of 40 ms as M/M/2.
+    const mean = 40 / (1 - 0.6 ** 2);
+    expect([waits('fifo').latencyMs!.mean, waits('sharing').latencyMs!.mean]).toEqual([
+      expect.closeTo(mean, 1),
+      expect.closeTo(mean, 1),
+    ]);
+  });
+
+  test('replicas that are chosen by chance have threads of their own: two M/M/1', () => {
+    const host = { cores: 2, threads: 1, replicas: { fixed: 2 } };
+    const project = smallSystem(
+      { a: { demand: { mean: 10 }, host, steps: ['b'] }, b: { demand: { mean: 10 }, host: NO_QUEUE } },
+      60,
+    );
+    const { latencyMs, capacityFactor } = analyse(project).variants['v']!.journeys['j']!;
+    expect(latencyMs!.mean).toBeCloseTo(20 / (1 - 0.6), 2);
+    expect(capacityFactor).toBeCloseTo(100 / 60, 9);
+  });
+});

@@ -1,7 +1,6 @@
 /** Characteristic functions against closed forms and fine sums, and sums of many parts by them. */
 import { describe, expect, test } from 'vitest';
 import {
-  blend,
   exponential,
   gamma,
   type Law,
@@ -10,6 +9,7 @@ import {
   slowed,
   sometimes,
 } from '../../shared/engine/distribution.ts';
+import { Blend } from '../../shared/engine/blend.ts';
 import { gammaP } from '../../shared/engine/specialFunctions.ts';
 import { CELLS } from '../../shared/engine/fourier.ts';
 import { cdfOf, convolve, sample } from '../../shared/engine/grid.ts';
@@ -38,7 +38,7 @@ test.each([0.02, 0.1, 0.4, 0.83, 1.2])('lognormal, sigma %d', (s) => {
     [0.1, 0],
     [0.1, 64],
   ] as const) {
-    waveOfLognormal(-0.3, s)(step, from, re, im);
+    waveOfLognormal(-0.3, s)({ step, from, count: COUNT, rest: 0 }, re, im);
     for (const k of [0, 1, 5, 20, 63]) {
       const [a, b] = slowly(-0.3, s, (from + k) * step);
       expect(Math.hypot(re[k]! - a, im[k]! - b)).toBeLessThan(1e-9);
@@ -52,12 +52,13 @@ test.each<[string, Law]>([
   ['gamma', gamma(3, 4)],
   ['slower', slowed(gamma(3, 4), 2)],
   ['sometimes', sometimes(0.3, exponential(5))],
-  ['blend', blend(0.4, lognormal(3, 4), gamma(3, 4))],
+  ['lognormal or gamma', new Blend(3, 4, 0.4, 4, null)],
+  ['lognormal or exponential', new Blend(3, 8, 0.4, 7, exponential(3))],
 ])('%s', (_, law) => {
   const step = 0.02;
   const cells = sample(law, step);
   const [re, im] = [new Float64Array(COUNT), new Float64Array(COUNT)];
-  law.wave!(0.05, 0, re, im);
+  law.wave!({ step: 0.05, from: 0, count: COUNT, rest: 0 }, re, im);
   for (const k of [0, 1, 8, 40]) {
     let [a, b] = [0, 0];
     cells.forEach((mass, n) => {

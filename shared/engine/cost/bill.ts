@@ -46,31 +46,61 @@ export function effectivePrice(id: string, assumptions: Assumptions | undefined)
   };
 }
 
+const sameAccount = (a: Draft, b: Draft): boolean => a.priceId === b.priceId && a.region === b.region;
+
 /** Drafts with one id and one price are one line; another price under the same id gets its price as a suffix. */
 function merge(drafts: readonly Draft[]): Draft[] {
   const merged = new Map<string, Draft>();
-  const takenBy = new Map<string, string>();
   for (const draft of drafts) {
-    const key = `${draft.priceId}|${draft.region}`;
-    const owner = takenBy.get(draft.id) ?? key;
-    takenBy.set(draft.id, owner);
-    const id = owner === key ? draft.id : `${draft.id}-${key}`;
-    const earlier = merged.get(id);
-    merged.set(
-      id,
-      earlier === undefined
-        ? { ...draft, id }
-        : { ...earlier, items: earlier.items + draft.items, formula: `${earlier.formula} + ${draft.formula}` },
-    );
+    const first = merged.get(draft.id);
+    const own = first === undefined || sameAccount(first, draft);
+    const id = own ? draft.id : `${draft.id}-${draft.priceId}|${draft.region}`;
+    const earlier = own ? first : merged.get(id);
+    if (earlier !== undefined) merged.set(id, added(earlier, draft));
+    else merged.set(id, own ? draft : { ...draft, id });
   }
   return [...merged.values()].filter(({ items }) => items > 0);
 }
 
-/** Items of each price in each region, and of each free pool. */
-function totals(drafts: readonly Draft[], key: (draft: Draft) => string): Map<string, number> {
-  const sums = new Map<string, number>();
-  for (const draft of drafts) sums.set(key(draft), (sums.get(key(draft)) ?? 0) + draft.items);
-  return sums;
+const added = (draft: Draft, other: Draft): Draft => ({
+  ...draft,
+  items: draft.items + other.items,
+  formula: `${draft.formula} + ${other.formula}`,
+});
+
+/** All that is bought at one price in one region. */
+interface Account {
+  readonly price: Price;
+  readonly region: string;
+  items: number;
+  /** Everything that shares the free allowance. */
+  readonly pool: { items: number };
+}
+
+/** Accounts by price, those of its regions together. A price that nobody knows has none. */
+function accountsOf(drafts: readonly Draft[], assumptions: Assumptions | undefined): (draft: Draft) => Account | null {
+  const accounts = new Map<string, Account[]>();
+  const pools = new Map<string, { items: number }>();
+  const known = ({ priceId, region }: Draft): Account | undefined =>
+    accounts.get(priceId)?.find((account) => account.region === region);
+  const opened = ({ priceId, region }: Draft): Account | null => {
+    const price = effectivePrice(priceId, assumptions);
+    if (price === null) return null;
+    const pool = pools.get(price.freePool) ?? { items: 0 };
+    pools.set(price.freePool, pool);
+    const account = { price, region, items: 0, pool };
+    const regions = accounts.get(priceId);
+    if (regions) regions.push(account);
+    else accounts.set(priceId, [account]);
+    return account;
+  };
+  for (const draft of drafts) {
+    const account = known(draft) ?? opened(draft);
+    if (account === null) continue;
+    account.items += draft.items;
+    account.pool.items += draft.items;
+  }
+  return (draft) => known(draft) ?? null;
 }
 
 /**
@@ -79,22 +109,13 @@ function totals(drafts: readonly Draft[], key: (draft: Draft) => string): Map<st
  * Drafts without a price, and empty ones, give no line.
  */
 export function billOf(drafts: readonly Draft[], assumptions: Assumptions | undefined): CostLine[] {
-  const priced = merge(drafts).flatMap((draft) => {
-    const price = effectivePrice(draft.priceId, assumptions);
-    return price === null ? [] : [{ draft, price }];
-  });
-  const poolOf = (price: Price) => price.freePool;
-  const sums = totals(
-    priced.map(({ draft }) => draft),
-    ({ priceId, region }) => `${priceId}|${region}`,
-  );
-  const pools = new Map<string, number>();
-  for (const { draft, price } of priced) pools.set(poolOf(price), (pools.get(poolOf(price)) ?? 0) + draft.items);
-
-  return priced.map(({ draft, price }) => {
-    const sum = sums.get(`${draft.priceId}|${draft.region}`) ?? draft.items;
-    const pool = pools.get(poolOf(price)) ?? sum;
-    const free = assumptions?.freeAllowance === true ? Math.min(price.free, pool) * (sum / pool) : 0;
+  const merged = merge(drafts);
+  const accountOf = accountsOf(merged, assumptions);
+  return merged.flatMap((draft): CostLine | [] => {
+    const account = accountOf(draft);
+    if (account === null) return [];
+    const { price, items: sum, pool } = account;
+    const free = assumptions?.freeAllowance === true ? Math.min(price.free, pool.items) * (sum / pool.items) : 0;
     const usdOfSum = tieredUsd(price, sum) - tieredUsd(price, free);
     const share = draft.items / sum;
     const charged = draft.items - free * share;

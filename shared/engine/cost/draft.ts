@@ -1,4 +1,5 @@
 /** A bill before prices: what is bought, how much of it, and for whom. */
+import { byId } from '../../model/kept.ts';
 import type { Component, Deployable, Link } from '../../model/types.ts';
 import type { CostLine } from '../types.ts';
 import type { CostInput } from './input.ts';
@@ -36,27 +37,38 @@ export function scopeOf(input: CostInput): Scope {
   return {
     input: { ...input, links: flowsByLink(input.links) },
     secondsPerMonth: input.hoursPerMonth * 3600,
-    components: new Map(input.project.components.map((component) => [component.id, component])),
+    components: byId(input.project.components),
   };
 }
 
 /** Flows of one link between the same two deployables are one flow, however many operations use it. */
 function flowsByLink(flows: readonly LinkFlow[]): LinkFlow[] {
-  const sums = new Map<string, LinkFlow>();
+  const merged: LinkFlow[] = [];
+  /** Where the last flow of a link stands, and for each flow where the one before it over the same link does. */
+  const last = new Map<Link, number>();
+  const before: number[] = [];
   for (const flow of flows) {
     if (flow.callsPerSecond <= 0) continue;
-    const key = JSON.stringify([flow.link.id, flow.from?.id, flow.to?.id, flow.network]);
-    const earlier = sums.get(key);
-    if (earlier === undefined) {
-      sums.set(key, flow);
+    const latest = last.get(flow.link) ?? NONE;
+    let at = latest;
+    while (at !== NONE && !sameEnds(merged[at]!, flow)) at = before[at]!;
+    if (at === NONE) {
+      last.set(flow.link, merged.length);
+      before.push(latest);
+      merged.push(flow);
       continue;
     }
+    const earlier = merged[at]!;
     const callsPerSecond = earlier.callsPerSecond + flow.callsPerSecond;
     const crossing = earlier.crossZoneShare * earlier.callsPerSecond + flow.crossZoneShare * flow.callsPerSecond;
-    sums.set(key, { ...flow, callsPerSecond, crossZoneShare: crossing / callsPerSecond });
+    merged[at] = { ...flow, callsPerSecond, crossZoneShare: crossing / callsPerSecond };
   }
-  return [...sums.values()];
+  return merged;
 }
+
+const NONE = -1;
+
+const sameEnds = (a: LinkFlow, b: LinkFlow): boolean => a.from === b.from && a.to === b.to && a.network === b.network;
 
 /** Where a deployable is bought; empty when neither it nor the project says. */
 export function regionOf(scope: Scope, deployable: Deployable | null): string {
@@ -71,10 +83,11 @@ export function linkName(scope: Scope, link: Link): string {
 
 /** A number as people write it: grouped, at most 4 significant digits after the whole part is short. */
 export function words(value: number): string {
+  if (Number.isInteger(value) && Math.abs(value) < 1000) return `${value}`;
   const digits = Math.abs(value) >= 100 ? 0 : Math.abs(value) >= 1 ? 2 : 6;
   const [whole = '0', fraction = ''] = Math.abs(value).toFixed(digits).split('.');
-  const grouped = whole.replace(/\B(?=(\d{3})+$)/g, ',');
-  const tail = fraction.replace(/0+$/, '');
+  const grouped = whole.length > 3 ? whole.replace(/\B(?=(\d{3})+$)/g, ',') : whole;
+  const tail = fraction.endsWith('0') ? fraction.replace(/0+$/, '') : fraction;
   return `${value < 0 ? '-' : ''}${grouped}${tail === '' ? '' : `.${tail}`}`;
 }
 

@@ -1,13 +1,19 @@
 /** Bills functions by duration and requests, and workflows by transitions or by runs. */
 import { DEPLOYABLE } from '../../model/defaults.ts';
-import type { Component } from '../../model/types.ts';
+import type { Component, Deployable } from '../../model/types.ts';
 import type { CostInput } from './input.ts';
-import type { FunctionFamily, WorkflowFamily } from '../prices/families.ts';
+import { familyOf, type FunctionFamily, type WorkflowFamily } from '../prices/families.ts';
 import { deployableDraft, type Draft, type Hosted, type LinkFlow, type Scope, words } from './draft.ts';
 
 /** Express workflows count memory in steps of 64 MB and time in steps of 100 ms. */
 const EXPRESS_STEP_GIB = 0.0625;
 const EXPRESS_STEP_MS = 100;
+
+/** What runs only while it is asked: its visits, and the calls inside it, decide what it costs. */
+export function billedByVisits({ platform }: Deployable): boolean {
+  const kind = platform === undefined ? undefined : familyOf(platform)?.kind;
+  return kind === 'function' || kind === 'workflow';
+}
 
 /** Share of a component's visits that start an invocation; the rest are calls inside the same function. */
 function entryShare(scope: Scope, hosted: Hosted, component: Component): number {

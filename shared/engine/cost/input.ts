@@ -17,7 +17,7 @@ export interface CostInput {
     visitsPerSecond: number;
     components: readonly Component[];
   }[];
-  /** Average rates; billedMs = the typed one or the computed duration of a visit. */
+  /** Of what is billed by its visits: average rates; billedMs = the typed one or the computed duration of a visit. */
   readonly operations: readonly {
     component: Component;
     operationId: string;
@@ -25,7 +25,7 @@ export interface CostInput {
     visitsPerSecond: number;
     billedMs: number;
   }[];
-  /** Average rates, one entry per pair of placements; from and to are null for what is placed nowhere. */
+  /** Average rates, one entry per pair of placements; from and to are null for what is placed nowhere. Within one process only calls of what is billed by its visits. */
   readonly links: readonly {
     link: Link;
     from: Deployable | null;

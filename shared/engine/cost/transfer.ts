@@ -25,62 +25,64 @@ function regionPrice(from: string, to: string): string {
 }
 
 /** Between zones both sides pay: 1 GB that crosses is billed as 2 GB. */
-function acrossZones(scope: Scope, flow: LinkFlow): Draft[] {
+function acrossZones(scope: Scope, flow: LinkFlow): Draft | null {
   const { link, from, to, crossZoneShare } = flow;
-  if (!zonal(from) || !zonal(to) || crossZoneShare <= 0) return [];
+  if (crossZoneShare <= 0 || !zonal(from) || !zonal(to)) return null;
   const perCall = (2 * callBytes(link) * crossZoneShare) / GB;
-  return [
-    linkDraft(scope, flow, {
-      suffix: 'cross-zone',
-      what: 'data between zones, both ways billed',
-      priceId: 'aws.dt.crossaz',
-      perCall,
-      unit: 'GB',
-      buyer: from,
-    }),
-  ];
+  return linkDraft(scope, flow, {
+    suffix: 'cross-zone',
+    what: 'data between zones, both ways billed',
+    priceId: 'aws.dt.crossaz',
+    perCall,
+    unit: 'GB',
+    buyer: from,
+  });
 }
 
-function acrossRegions(scope: Scope, flow: LinkFlow, from: string, to: string): Draft[] {
+function acrossRegions(scope: Scope, flow: LinkFlow, from: string, to: string): Draft {
   const perCall = callBytes(flow.link) / GB;
   const priceId = regionPrice(from, to);
-  return [
-    linkDraft(scope, flow, {
-      suffix: 'cross-region',
-      what: 'data between regions',
-      priceId,
-      perCall,
-      unit: 'GB',
-      buyer: flow.from,
-    }),
-  ];
+  return linkDraft(scope, flow, {
+    suffix: 'cross-region',
+    what: 'data between regions',
+    priceId,
+    perCall,
+    unit: 'GB',
+    buyer: flow.from,
+  });
 }
 
 /** Typed bytes that leave for a client or an outside system (none are assumed); content delivery bills its own. */
-function toInternet(scope: Scope, flow: LinkFlow): Draft[] {
+function toInternet(scope: Scope, flow: LinkFlow): Draft | null {
   const { link, from, to } = flow;
   const { request, response } = bytesOf(link);
   const line = { suffix: 'internet', what: 'data to the internet', priceId: 'aws.dt.internet', unit: 'GB' };
   if (outside(scope, link.from, from) && onAws(to) && !to?.platform?.startsWith('aws.cloudfront')) {
-    return [linkDraft(scope, flow, { ...line, perCall: response / GB, buyer: to })];
+    return linkDraft(scope, flow, { ...line, perCall: response / GB, buyer: to });
   }
   if (outside(scope, link.to, to) && onAws(from)) {
-    return [linkDraft(scope, flow, { ...line, perCall: request / GB, buyer: from })];
+    return linkDraft(scope, flow, { ...line, perCall: request / GB, buyer: from });
   }
-  return [];
+  return null;
 }
 
 /** All data transfer of the design. Only platforms of AWS have transfer prices in the book. */
 export function transferDrafts(scope: Scope): Draft[] {
-  return scope.input.links
-    .filter(({ network }) => network)
-    .flatMap((flow) => {
-      const { from, to } = flow;
-      if (onAws(from) && onAws(to)) {
-        const here = regionOf(scope, from);
-        const there = regionOf(scope, to);
-        return here === there ? acrossZones(scope, flow) : acrossRegions(scope, flow, here, there);
-      }
-      return toInternet(scope, flow);
-    });
+  const drafts: Draft[] = [];
+  for (const flow of scope.input.links) {
+    if (!flow.network) continue;
+    const draft = transferOf(scope, flow);
+    if (draft) drafts.push(draft);
+  }
+  return drafts;
+}
+
+function transferOf(scope: Scope, flow: LinkFlow): Draft | null {
+  const { from, to } = flow;
+  const [leaves, arrives] = [onAws(from), onAws(to)];
+  if (!leaves && !arrives) return null;
+  if (!leaves || !arrives) return toInternet(scope, flow);
+  const here = regionOf(scope, from);
+  const there = regionOf(scope, to);
+  return here === there ? acrossZones(scope, flow) : acrossRegions(scope, flow, here, there);
 }
