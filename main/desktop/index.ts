@@ -13,6 +13,7 @@ import { createWaiting } from '../services/waiting.ts';
 import { createClosing } from './closing.ts';
 import { askReload, askUnsaved, chooseFile, chooseTarget } from './dialogs.ts';
 import { registerCalls } from './ipc.ts';
+import { V8_FLAGS } from './memory.ts';
 import { setMenu } from './menu.ts';
 import { fileArguments, filesOfSecondStart } from './policy.ts';
 import { registerScheme, servePage } from './protocol.ts';
@@ -130,6 +131,7 @@ const files = fileArguments(process.argv.slice(1), process.cwd());
 // Chromium's own files stay out of the way of ours. Before the lock, which is kept in this folder.
 app.setPath('userData', path.join(folder, 'chromium'));
 app.enableSandbox();
+app.commandLine.appendSwitch('js-flags', V8_FLAGS.join(' '));
 registerScheme();
 
 // The files go as data, because Chromium reorders a second instance's arguments.

@@ -30,7 +30,7 @@ export function sample(law: Pick<Law, 'cdf' | 'density'>, step: number, cut = In
     if (law.density && k === NEAR_ZERO - 1) left = law.density(edge);
     const upTo = law.cdf(Math.min(edge, cut));
     const mass = upTo - below;
-    const aside = mass > LUMP && k > 0 && edge < cut ? asideOf(law, edge, step, mass) : 0;
+    const aside = mass > LUMP && edge < cut ? asideOf(law, edge, step, mass) : 0;
     cells[k]! += mass * (1 - Math.abs(aside));
     if (aside !== 0) cells[k + Math.sign(aside)]! += mass * Math.abs(aside);
     below = upTo;
@@ -43,12 +43,14 @@ export function sample(law: Pick<Law, 'cdf' | 'density'>, step: number, cut = In
 const LUMP = 0.05;
 const LOOKS = 16;
 
-/** How far the mean of what lies in the cell below `edge` is from its middle, in cells; a neighbour takes that share of it. */
+/** How far the mean of the `mass` in the cell below `edge` is from its middle, in cells; a neighbour takes that share of it. */
 function asideOf(law: Pick<Law, 'cdf'>, edge: number, step: number, mass: number): number {
   const upTo = law.cdf(edge);
-  let above = mass / 2;
-  for (let i = 1; i < LOOKS; i++) above += upTo - law.cdf(edge - step + (i * step) / LOOKS);
-  return above / mass / LOOKS - 0.5;
+  // The first cell begins in its middle.
+  const first = edge < step ? LOOKS / 2 : 0;
+  let above = (first > 0 ? upTo - law.cdf(0) : mass) / 2;
+  for (let i = first + 1; i < LOOKS; i++) above += upTo - law.cdf(edge - step + (i * step) / LOOKS);
+  return above / mass / LOOKS - (first > 0 ? 0 : 0.5);
 }
 
 /** The sum of independent times, each given as cells and how many independent copies of it there are (a whole number). */

@@ -41,7 +41,7 @@ export function waveOfSum(parts: readonly Repeated[], step: number): Spectrum | 
   for (const { law } of parts) if (!law.wave) sampledAt(law, step);
   const { re, im } = product;
   let end = Math.min(MOST_AT_FIRST, Math.ceil(fadedFrom(parts, variance, MOST_AT_FIRST * turn) / turn) + SPARE);
-  for (let from = 0; from < MOST_FREQUENCIES; ) {
+  for (let from = 0; from < MOST_FREQUENCIES;) {
     const range = { step: turn, from, count: end - from, rest: 0 };
     const fall = end < MOST_AT_FIRST ? -Math.log(FADED) : 0;
     re.fill(1, from, end);
@@ -106,7 +106,8 @@ const FEW_FREQUENCIES = 144;
  */
 export function readWave(wave: Spectrum, step: number, start = 0, near = start): Read {
   const turned = startingAt(start, step, wave);
-  const read = wave.re.length > FEW_FREQUENCIES ? readCells(cellsOf(turned), step) : readSeries(turned, step, near - start);
+  const read =
+    wave.re.length > FEW_FREQUENCIES ? readCells(cellsOf(turned), step) : readSeries(turned, step, near - start);
   return { cdf: (t) => read.cdf(t - start), quantile: (q) => start + read.quantile(q) };
 }
 

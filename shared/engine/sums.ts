@@ -86,12 +86,7 @@ function keep(sum: Known): void {
 const NO_JOBS: readonly HostedJob[] = [];
 const NO_STRETCHES: readonly number[] = [];
 
-function isOf(
-  known: Known,
-  parts: readonly Part[],
-  jobs: readonly HostedJob[],
-  stretches: readonly number[],
-): boolean {
+function isOf(known: Known, parts: readonly Part[], jobs: readonly HostedJob[], stretches: readonly number[]): boolean {
   if (known.parts.length !== parts.length || known.jobs.length !== jobs.length) return false;
   for (let i = 0; i < jobs.length; i++) {
     const a = known.jobs[i]!;
@@ -163,7 +158,7 @@ const SHORTEST = Math.sqrt(-2 * Math.log(1e-9));
 /** A tail that reaches so many times farther than 14 standard deviations is left out of the grid, which it would make coarse. */
 const FAR = 4;
 
-/** Steps of grids are rounded up to a power of this, so that sums can share what is worked out of a part that stands in several. */
+/** Steps of grids are rounded up to a power of this, so that sums can share the transform of a part that stands in several. */
 const STEP = 2 ** 0.25;
 
 /** `cut`: there is more of the sum beyond the end, which characteristic functions would fold back onto it. */
@@ -171,7 +166,8 @@ function readSum(parts: readonly Part[], mean: number, start: number, end: numbe
   const narrow = STEP ** Math.ceil(Math.log((end - start) / CELLS) / Math.log(STEP));
   const wave = cut ? null : waveOfSum(parts, narrow);
   if (wave) return readWave(wave, narrow, start, mean);
-  const step = end / CELLS;
+  // With room beyond the mean even where next to nothing varies: what goes over the edge comes back at zero.
+  const step = Math.max(end / CELLS, mean / (CELLS - 4));
   const isShort = ({ law, times }: Part): boolean => law.upper * Math.sqrt(times) < SHORT * step;
   const long = parts.filter((p) => !isShort(p));
   if (long.length > 0 && long.length < parts.length) return twoScales(parts.filter(isShort), long);

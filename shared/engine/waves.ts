@@ -262,7 +262,10 @@ export const mixed =
   (share: number, one: Wave, other: Wave): Wave =>
   (range, re, im) => {
     one(range, re, im);
-    const { x, y } = (rooms[inUse] ??= { x: new Float64Array(MOST_FREQUENCIES), y: new Float64Array(MOST_FREQUENCIES) });
+    const { x, y } = (rooms[inUse] ??= {
+      x: new Float64Array(MOST_FREQUENCIES),
+      y: new Float64Array(MOST_FREQUENCIES),
+    });
     inUse++;
     other(range, x, y);
     inUse--;

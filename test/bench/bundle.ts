@@ -16,6 +16,7 @@ export async function bundled<T>(names: readonly string[], measure: (folder: str
       build: {
         ssr: true,
         outDir: folder,
+        emptyOutDir: false,
         target: 'node24',
         minify: false,
         rolldownOptions: {

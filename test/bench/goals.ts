@@ -4,6 +4,7 @@
  */
 import { execFileSync } from 'node:child_process';
 import path from 'node:path';
+import { V8_FLAGS } from '../../main/desktop/memory.ts';
 import { bundled } from './bundle.ts';
 import type { LimitAnswer } from './limit/network.ts';
 
@@ -37,8 +38,8 @@ function report({ name, unit, rounds, most, aim }: Goal): boolean {
   return median <= most * SLACK;
 }
 
-const child = (file: string, ...args: readonly string[]): unknown =>
-  JSON.parse(execFileSync(process.execPath, [file, ...args], { encoding: 'utf8' }));
+const child = (...args: readonly string[]): unknown =>
+  JSON.parse(execFileSync(process.execPath, args, { encoding: 'utf8' }));
 
 type Solve = LimitAnswer & { readonly ms: number; readonly firstMs: number };
 
@@ -89,7 +90,7 @@ function edits(folder: string): Goal[] {
     const found = new Map(
       order.map((variant) => [
         variant,
-        child(path.join(folder, 'editsChild.mjs'), variant, String(round + 1)) as Edits,
+        child(...V8_FLAGS, path.join(folder, 'editsChild.mjs'), variant, String(round + 1)) as Edits,
       ]),
     );
     return { of: (variant: string) => found.get(variant)! };

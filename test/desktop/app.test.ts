@@ -25,6 +25,9 @@ const page: Frame = { url: 'app://topolith/', parent: null };
 describe('start', () => {
   test('the sandbox and the scheme are set before ready, and Chromium keeps to its own folder', () => {
     expect(callsOf('app.enableSandbox')).toHaveLength(1);
+    expect(callsOf('app.commandLine.appendSwitch')).toEqual([
+      ['js-flags', '--max-semi-space-size=8 --no-allocation-site-pretenuring'],
+    ]);
     expect(callsOf('protocol.registerSchemesAsPrivileged')).toEqual([
       [[{ scheme: 'app', privileges: { standard: true, secure: true, supportFetchAPI: true } }]],
     ]);

@@ -1,6 +1,6 @@
 /** Sums in which something rare reaches far: the common case must not be lost on a grid that is made for the rare one. */
 import { describe, expect, test } from 'vitest';
-import { exponential, gamma, type Law, lognormal, sometimes } from '../../shared/engine/distribution.ts';
+import { exponential, gamma, type Law, lognormal, quantile, sometimes } from '../../shared/engine/distribution.ts';
 import { percentilesOf, together } from '../../shared/engine/journeyTime.ts';
 import { sharedResponse } from '../../shared/engine/sharedResponse.ts';
 import { lawOfTime } from '../../shared/engine/sums.ts';
@@ -72,4 +72,10 @@ test('of branches that hardly vary, all together are never faster than one', () 
   const { mean } = lawOfTime(together([one, one], 2, alone), alone);
   expect(mean).toBeGreaterThanOrEqual(5);
   expect(mean).toBeLessThan(5.001);
+});
+
+test('copies of what hardly varies are as long as all of them', () => {
+  const one: Law = { mean: 8, variance: 5e-11, upper: 8, cdf: (t) => (t >= 8 ? 1 : 0) };
+  const law = sum(one, one);
+  for (const q of [0.001, 0.5, 0.999]) expect(quantile(law, q)).toBeCloseTo(16, 1);
 });

@@ -11,10 +11,10 @@ import {
 } from '../../shared/engine/distribution.ts';
 import { Blend } from '../../shared/engine/blend.ts';
 import { gammaP } from '../../shared/engine/specialFunctions.ts';
-import { CELLS } from '../../shared/engine/fourier.ts';
+import { CELLS, multiply } from '../../shared/engine/fourier.ts';
 import { cdfOf, convolve, sample } from '../../shared/engine/grid.ts';
 import { readWave, waveOfSum } from '../../shared/engine/spectra.ts';
-import { waveOfLognormal } from '../../shared/engine/waves.ts';
+import { addLognormal, waveOfLognormal } from '../../shared/engine/waves.ts';
 
 const COUNT = 64;
 
@@ -42,6 +42,29 @@ test.each([0.02, 0.1, 0.4, 0.83, 1.2])('lognormal, sigma %d', (s) => {
     for (const k of [0, 1, 5, 20, 63]) {
       const [a, b] = slowly(-0.3, s, (from + k) * step);
       expect(Math.hypot(re[k]! - a, im[k]! - b)).toBeLessThan(1e-9);
+    }
+  }
+});
+
+/** Where what else is in a sum fades, errors fade with it, and a small share of a law may be less exact. */
+test.each([
+  [0.1, 1],
+  [0.4, 0.3],
+  [0.4, 1],
+  [0.83, 0.1],
+  [0.83, 1],
+  [1, 0.5],
+  [1.2, 1],
+])('a lognormal among others, sigma %d, w up to %d', (s, last) => {
+  const rest = 18;
+  const count = 31;
+  for (const share of [1, 1e-3]) {
+    const [re, im] = [new Float64Array(count), new Float64Array(count)];
+    addLognormal(share, 0, s, { step: last / count, from: 0, count, rest }, re, im);
+    for (const k of [1, 3, 8, 15, 22, 30]) {
+      const [a, b] = slowly(0, s, (k * last) / count);
+      const fade = Math.exp(-rest * (k / count) ** 2);
+      expect(Math.hypot(re[k]! - share * a, im[k]! - share * b) * fade).toBeLessThan(1e-9);
     }
   }
 });
@@ -98,6 +121,34 @@ describe('many parts', () => {
       const right = quantile({ cdf: slow, upper }, q);
       expect(Math.abs(quantile({ cdf: quick, upper }, q) / right - 1)).toBeLessThan(2e-4);
     }
+  });
+
+  test('a sum is the product of what its parts are alone', () => {
+    const laws = Array.from(
+      { length: 60 },
+      (__, i) =>
+        new Blend(
+          1 + (i % 7),
+          (1 + (i % 7)) ** 2 * (0.2 + (i % 5) / 4),
+          0.02 * (i % 9),
+          2 + i,
+          i % 2 ? null : exponential(1),
+        ),
+    );
+    const step = 0.2;
+    const sum = waveOfSum(
+      laws.map((law) => ({ law, times: 1 })),
+      step,
+    )!;
+    const count = sum.re.length;
+    const range = { step: (2 * Math.PI) / (CELLS * step), from: 0, count, rest: 0 };
+    const [a, b] = [new Float64Array(count).fill(1), new Float64Array(count)];
+    const [x, y] = [new Float64Array(count), new Float64Array(count)];
+    for (const law of laws) {
+      law.wave(range, x, y);
+      for (let k = 0; k < count; k++) multiply(a, b, k, x[k]!, y[k]!, 1);
+    }
+    for (let k = 0; k < count; k++) expect(Math.hypot(sum.re[k]! - a[k]!, sum.im[k]! - b[k]!)).toBeLessThan(1e-9);
   });
 
   test('what does not fade is left to the grid', () => {

@@ -25,6 +25,13 @@ class App extends EventEmitter {
     record('app.enableSandbox');
   }
 
+  readonly commandLine = {
+    appendSwitch(name: string, value?: string): void {
+      if (state.ready) throw new Error('switches have no effect once app is ready');
+      record('app.commandLine.appendSwitch', name, value);
+    },
+  };
+
   setPath(name: string, folder: string): void {
     record('app.setPath', name, folder);
   }
