@@ -2,7 +2,7 @@
 import { AVAILABILITY, DEPLOYABLE } from '../model/defaults.ts';
 import type { Deployable, Project, Scenario, Variant } from '../model/types.ts';
 import { built } from './built.ts';
-import { Cases } from './cases.ts';
+import { Cases, isSet } from './cases.ts';
 import { compile } from './compile.ts';
 import { CutSets } from './cutSets.ts';
 import { Diagrams, orderOf, within } from './diagram.ts';
@@ -12,7 +12,8 @@ import { all, any, up as works } from './logic.ts';
 import { hoursPerMonth, type Network } from './network.ts';
 import { lostPlaces } from './places.ts';
 import { coldPairDown, meanDown, tooFewUp } from './repair.ts';
-import { sampledShares, TRIALS, wilson } from './sampled.ts';
+import { sampledShares, wilson } from './sampled.ts';
+import { MOST_RESULTS } from './tables.ts';
 import type { JourneyStanding, LossOf } from './types.ts';
 
 /** What can fail, with replicas as bought, by host. */
@@ -103,21 +104,19 @@ export function standings(
   requests: readonly number[],
 ): (journey: number) => JourneyStanding {
   const minutes = hoursPerMonth(network.project) * 60;
-  let weigher = new Weigher(model, model.journeys);
+  const together = new Weigher(model, model.journeys);
   return (journey) => {
     const outcome = model.journeys[journey]!;
+    let weigher = together;
     let exact = weigher.shares(outcome);
-    if (!exact) {
+    if (!exact && model.journeys.length > 1) {
       // The others left no room: alone it may fit.
       weigher = new Weigher(model, [outcome]);
       exact = weigher.shares(outcome);
     }
+    if (!exact) return sampled(model, outcome, minutes);
     const month = minutes * 60_000 * requests[journey]!;
     const worth = network.journeys[journey]!.journey.valuePerRequest;
-    if (!exact) {
-      weigher = new Weigher(model, model.journeys);
-      return sampled(model, outcome, minutes);
-    }
     const { served, down, full } = exact;
     const { sets, complete } = weigher.cutSets(served);
     const losses = weigher.importances(served, complete ? sets : null).map(({ lost, ...rest }): LossOf => ({
@@ -204,16 +203,19 @@ class Weigher {
   readonly #fails: readonly number[];
   readonly #diagrams: Diagrams;
   readonly #failing: Failing;
+  readonly #most: number;
 
+  /** Journeys share the work that may be put into them. */
   constructor(model: FailureModel, outcomes: readonly Outcome[]) {
     this.#model = model;
+    this.#most = Math.ceil(MOST_RESULTS / model.journeys.length);
     this.#order = orderOf(
       // An answer that is never full still has causes of its own.
       outcomes.flatMap((o) => [o.full, o.served]),
       (cause) => model.causes[cause]!.works < 1,
     );
     this.#fails = failsOf(model, this.#order);
-    this.#diagrams = new Diagrams(this.#order);
+    this.#diagrams = new Diagrams(this.#order, this.#most * outcomes.length);
     this.#failing = new Failing(this.#diagrams.nodes, this.#fails);
   }
 
@@ -227,12 +229,12 @@ class Weigher {
 
   /** The minimal cut sets to list, and whether they are all there are. */
   cutSets(served: number): { sets: number[][]; complete: boolean } {
-    for (const size of [this.#order.length, FEW, 1]) {
-      const family = new CutSets(this.#diagrams.nodes);
+    for (const size of [Infinity, FEW, 1]) {
+      const family = new CutSets(this.#diagrams.nodes, this.#most);
       const root = within(() => family.minimal(served, size));
       if (root === null) continue;
       const sets = family.list(root, MOST_CUT_SETS, this.#fails).map((set) => set.map((level) => this.#order[level]!));
-      return { sets, complete: size === this.#order.length && family.count(root) <= MOST_CUT_SETS };
+      return { sets, complete: size === Infinity && family.count(root) === sets.length };
     }
     return { sets: [], complete: false };
   }
@@ -274,15 +276,17 @@ type Weight = Omit<LossOf, 'minutesPerMonth' | 'requestsPerMonth' | 'usdPerMonth
 function sampled(model: FailureModel, outcome: Outcome, minutes: number): JourneyStanding {
   const works = model.causes.map((c) => c.works);
   const causes = orderOf([outcome.full, outcome.served], (cause) => works[cause]! < 1);
-  const [served, full] = sampledShares([outcome.served, outcome.full], causes, works) as [number, number];
-  const cases = new Cases(causes, Math.ceil(causes.length / 32));
+  const { shares, trials } = sampledShares([outcome.served, outcome.full], causes, works, 1 / model.journeys.length);
+  const [served, full] = shares as [number, number];
+  const cases = new Cases(causes);
   const row = cases.row(outcome.served);
-  const bits = cases.oneDown(causes);
-  const alone = causes.filter((_, c) => !cases.isSet(bits, row, c));
+  const words = Math.ceil(causes.length / 32);
+  const bits = cases.oneDown(words, causes);
+  const alone = causes.filter((_, c) => !isSet(bits, words, row, c));
   return {
     availability: { full, served, downtimeMinutesPerMonth: (1 - served) * minutes },
     availabilityAccuracy: 'rough',
-    availabilityInterval: wilson(served, TRIALS),
+    availabilityInterval: wilson(served, trials),
     cutSets: inOrder(alone.slice(0, MOST_CUT_SETS).map((cause) => [model.causes[cause]!.name])),
     cutSetsComplete: false,
     expectedLoss: [],

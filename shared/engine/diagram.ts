@@ -13,13 +13,18 @@ export class Diagrams {
   readonly nodes = new Nodes();
   readonly #levels = new Map<number, number>();
   readonly #built = new Map<Formula, number>();
-  readonly #joined = new Memo();
+  readonly #joined: Memo;
 
-  constructor(order: readonly number[]) {
+  /** `most`: see Memo. */
+  constructor(order: readonly number[], most?: number) {
+    this.#joined = new Memo(most);
     order.forEach((cause, level) => this.#levels.set(cause, level));
   }
 
-  /** The diagram of a formula; null when all of them together grow past MOST_NODES, after which these diagrams are full. */
+  /**
+   * The diagram of a formula; null when all of them together grow past MOST_NODES or take too much work, after
+   * which these diagrams are full.
+   */
   build(f: Formula): number | null {
     return within(() => this.#build(f));
   }

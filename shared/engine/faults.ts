@@ -1,7 +1,7 @@
 /** Every single fault and what it does: parts that die by the formulas of failure.ts, slow ones by the times of slowFaults.ts. */
 import { SLOW_PART_MS } from '../model/defaults.ts';
 import { limitsOf } from './capacity.ts';
-import { Cases } from './cases.ts';
+import { Cases, isSet } from './cases.ts';
 import { type Cause, type FailureModel, type Outcome, stateOf } from './failure.ts';
 import { hurtParts, type Promised } from './hurtParts.ts';
 import { SATURATED } from './load.ts';
@@ -51,7 +51,8 @@ export function* faultsOf(
 }
 
 /** Faults that are worked out side by side. */
-const AT_ONCE = 256;
+const WORDS = 8;
+const AT_ONCE = 32 * WORDS;
 
 interface Death {
   readonly kind: FaultKind;
@@ -87,16 +88,16 @@ interface Verdict {
 
 /** What happens when one cause is down: up to AT_ONCE of them at once. */
 function deaths(network: Network, model: FailureModel): (down: readonly (number | null)[]) => readonly Verdict[] {
-  const cases = new Cases([...model.causes.keys()], AT_ONCE / 32);
+  const cases = new Cases([...model.causes.keys()]);
   const rowsOf = (o: Outcome): Promised => [cases.row(o.served), cases.row(o.full), cases.row(o.prompt)];
-  const hurt = hurtParts(network, model.outcomes.map(rowsOf), cases.words);
+  const hurt = hurtParts(network, model.outcomes.map(rowsOf), WORDS);
   const journeys = model.journeys.map((j) => ({ rows: rowsOf(j), kept: cases.row(j.kept) }));
   return (down) => {
-    const bits = cases.oneDown(down);
+    const bits = cases.oneDown(WORDS, down);
     const parts = hurt(bits, down.length);
     return down.map((_, c): Verdict => {
-      const states = journeys.map(({ rows }) => STATES[rows.findIndex((row) => !cases.isSet(bits, row, c))] ?? 'ok');
-      const lost = journeys.map(({ kept }, j) => states[j] !== 'failed' && !cases.isSet(bits, kept, c));
+      const states = journeys.map(({ rows }) => STATES[rows.findIndex((row) => !isSet(bits, WORDS, row, c))] ?? 'ok');
+      const lost = journeys.map(({ kept }, j) => states[j] !== 'failed' && !isSet(bits, WORDS, kept, c));
       return { states, lost, parts: parts[c]! };
     });
   };
@@ -179,13 +180,12 @@ function* slowFaults(
     ),
     ...Array.from(deployables, ([id, of]) => ['deployable-slow', id, of] as const),
   ];
-  const words = AT_ONCE / 32;
   const hurt = hurtParts(
     network,
     activities.map((_, a): Promised => [3 * a, 3 * a + 1, 3 * a + 2]),
-    words,
+    WORDS,
   );
-  const rows = new Int32Array(3 * activities.length * words);
+  const rows = new Int32Array(3 * activities.length * WORDS);
   const holds = evaluator(new Set());
   const today = model.journeys.map((outcome) => stateOf(holds, outcome));
   for (let from = 0; from < tried.length; from += AT_ONCE) {
@@ -194,11 +194,11 @@ function* slowFaults(
       return verdict ? [{ kind, target, ...verdict }] : [];
     });
     for (const [a, visit] of usual.entries())
-      promisesOf(visit).forEach((kept, p) => rows.fill(kept ? -1 : 0, (3 * a + p) * words, (3 * a + p + 1) * words));
+      promisesOf(visit).forEach((kept, p) => rows.fill(kept ? -1 : 0, (3 * a + p) * WORDS, (3 * a + p + 1) * WORDS));
     for (const [c, { changed }] of found.entries())
       for (const [a, visit] of changed)
         promisesOf(visit).forEach((kept, p) => {
-          const at = (3 * a + p) * words + (c >> 5);
+          const at = (3 * a + p) * WORDS + (c >> 5);
           if (kept) rows[at]! |= 1 << (c & 31);
           else rows[at]! &= ~(1 << (c & 31));
         });

@@ -165,7 +165,7 @@ function station(
   const mean = arrivals > 0 ? offered / arrivals : 0;
   const cv2 = mean > 0 ? Math.max(0, total.second / arrivals / (mean * mean) - 1) : 0;
   const overQuota = quota >= SATURATED;
-  const idle: Station = {
+  const idle: { -readonly [K in keyof Station]: Station[K] } = {
     replicas,
     offered,
     arrivals,
@@ -192,8 +192,11 @@ function station(
     return { ...idle, utilisation, saturated: true, stretch: Infinity, meanWait: Infinity, waiting: 1 };
   const waiting = erlangC(servers, a);
   if (host.discipline === 'sharing') {
-    const stretch = sharingStretch(servers, a);
-    return { ...idle, utilisation, stretch, meanWait: mean * (stretch - 1), waiting };
+    idle.utilisation = utilisation;
+    idle.stretch = sharingStretch(servers, a);
+    idle.meanWait = mean * (idle.stretch - 1);
+    idle.waiting = waiting;
+    return idle;
   }
   if (plain) {
     const response = responseMMc(mean, servers, a, waiting);

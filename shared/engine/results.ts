@@ -1,4 +1,6 @@
 /** The steady state written out: figures per journey, deployable and link, in the units that people read (ms, per second). */
+import { keptBy } from '../model/kept.ts';
+import type { Link } from '../model/types.ts';
 import { type BreakerState, CLOSED, mayOpenByChance } from './breaker.ts';
 import { callBytes } from './calls.ts';
 import type { SteadyState } from './steady.ts';
@@ -210,7 +212,7 @@ function stationAccuracy(network: Network, state: SteadyState, h: number): Accur
 function contributions(t: Time): JourneyNow['contributions'] {
   return placesOf(t)
     .filter((c) => c.ms > 0 && c.id !== '')
-    .sort((a, b) => b.ms - a.ms || (a.id < b.id ? -1 : 1));
+    .sort((a, b) => (a.ms === b.ms ? (a.id < b.id ? -1 : 1) : a.ms < b.ms ? 1 : -1));
 }
 
 const POINTS = 48;
@@ -257,77 +259,56 @@ export function deployableResults(network: Network, state: SteadyState): Record<
 }
 
 export function linkResults(network: Network, state: SteadyState): Record<string, LinkResult> {
-  const seen = new Map<string, LinkSums>();
+  const { links } = network.project;
+  const numbers = numbersOf(links);
+  // What calls of one link add up to, whoever makes them: rows of numbers by link.
+  const sum = (): Float64Array => new Float64Array(links.length);
+  const [wanted, tried, calls, remote, ms, bytes] = [sum(), sum(), sum(), sum(), sum(), sum()];
+  const natures = new Uint8Array(links.length);
+  const guarded = new Map<number, Guarded[]>();
   for (const activity of network.activities) {
     const rate = state.traffic.rate[activity.index]!;
     for (const call of activity.calls) {
-      let link = seen.get(call.link.id);
-      if (!link) seen.set(call.link.id, (link = emptySums()));
-      const wanted = rate * call.count * call.probability;
-      const calls = rate * callsPerVisit(call, state.attempts);
-      link.wanted += wanted;
-      link.tried += wanted * (state.attempts.get(call)?.tries ?? 1);
-      if (call.breaker || call.bulkhead)
-        (link.guarded ??= []).push({
-          call,
-          perMs: state.latency.triedPerMs(call) * state.stations[activity.host]!.replicas,
-        });
-      for (const t of call.targets) {
-        link.calls += calls * t.share;
-        if (!t.network) {
-          link.inside = true;
-          continue;
-        }
-        link.between = true;
-        link.network += calls * t.share;
-        link.ms += calls * t.share * t.latency.mean;
-        link.bytes += calls * t.share * callBytes(call.link);
+      const l = numbers.get(call.link.id)!;
+      const asked = rate * call.count * call.probability;
+      const made = rate * callsPerVisit(call, state.attempts);
+      wanted[l]! += asked;
+      tried[l]! += asked * (state.attempts.get(call)?.tries ?? 1);
+      if (call.breaker || call.bulkhead) {
+        const perMs = state.latency.triedPerMs(call) * state.stations[activity.host]!.replicas;
+        guarded.set(l, [...(guarded.get(l) ?? []), { call, perMs }]);
+      }
+      for (const { share, network: between, latency } of call.targets) {
+        calls[l]! += made * share;
+        natures[l]! |= between ? BETWEEN : INSIDE;
+        if (!between) continue;
+        remote[l]! += made * share;
+        ms[l]! += made * share * latency.mean;
+        bytes[l]! += made * share * callBytes(call.link);
       }
     }
   }
   const results: Record<string, LinkResult> = {};
-  for (const link of network.project.links) {
-    const s = seen.get(link.id) ?? NO_CALLS;
+  links.forEach((link, l) => {
+    const calling = guarded.get(l);
     results[link.id] = {
-      nature: s.between ? (s.inside ? 'mixed' : 'network') : s.inside ? 'in-process' : 'absent',
-      callsPerSecond: s.calls * 1000,
-      bytesPerSecond: s.bytes * 1000,
-      networkMs: s.network > 0 ? s.ms / s.network : 0,
-      attempts: s.wanted > 0 ? s.tried / s.wanted : 1,
-      breaker: s.guarded && breakerResult(state, s.guarded),
-      bulkhead: s.guarded && bulkheadResult(state, s.guarded),
+      nature: NATURES[natures[l]!]!,
+      callsPerSecond: calls[l]! * 1000,
+      bytesPerSecond: bytes[l]! * 1000,
+      networkMs: remote[l]! > 0 ? ms[l]! / remote[l]! : 0,
+      attempts: wanted[l]! > 0 ? tried[l]! / wanted[l]! : 1,
+      breaker: calling ? breakerResult(state, calling) : null,
+      bulkhead: calling ? bulkheadResult(state, calling) : null,
     };
-  }
+  });
   return results;
 }
 
-/** What calls of one link add up to, whoever makes them. */
-interface LinkSums {
-  wanted: number;
-  tried: number;
-  calls: number;
-  network: number;
-  ms: number;
-  bytes: number;
-  /** Of one process, and between two. */
-  inside: boolean;
-  between: boolean;
-  guarded: Guarded[] | null;
-}
+const numbersOf = keptBy((links: readonly Link[]) => new Map(links.map((link, l) => [link.id, l])));
 
-const emptySums = (): LinkSums => ({
-  wanted: 0,
-  tried: 0,
-  calls: 0,
-  network: 0,
-  ms: 0,
-  bytes: 0,
-  inside: false,
-  between: false,
-  guarded: null,
-});
-
-const NO_CALLS: LinkSums = emptySums();
+/** Whether calls stay in one process, go between two, or do both. */
+const [INSIDE, BETWEEN] = [1, 2];
+const NATURES = ['absent', 'in-process', 'network', 'mixed'] as const;
 
 /** A call with a breaker or a bulkhead, and its attempts per ms, all replicas of the caller together. */
 interface Guarded {

@@ -2,32 +2,48 @@
 import { Cases } from './cases.ts';
 import type { Formula } from './logic.ts';
 
-/** Words of 32 trials that are worked out side by side, and how many of those rounds. */
+/** Words of 32 trials that are worked out side by side, and how many of those rounds there are at most. */
 const WORDS = 256;
 const ROUNDS = 128;
 export const TRIALS = 32 * WORDS * ROUNDS;
 
-/** Share of TRIALS in which each formula holds. `works`: chance that a cause is up, by its number; `causes`: those that are not always. */
+/** Words that may be joined in all, where to draw one is as much work as to join so many. */
+const MOST_WORK = 500_000_000;
+const DRAW = 32;
+/** Words of all rows that are held, at most: more would not stay in the cache of the processor. */
+const MOST_WORDS = 1 << 19;
+
+/**
+ * Share of the trials in which each formula holds, and how many trials that were: TRIALS, fewer where that would be too much work.
+ * `works`: chance that a cause is up, by its number; `causes`: those that are not always; `part`: of the work that may be done.
+ */
 export function sampledShares(
   formulas: readonly Formula[],
   causes: readonly number[],
   works: readonly number[],
-): readonly number[] {
-  const cases = new Cases(causes, WORDS);
+  part = 1,
+): { readonly shares: readonly number[]; readonly trials: number } {
+  const cases = new Cases(causes);
   const rows = formulas.map((f) => cases.row(f));
+  const words = Math.min(WORDS, 2 ** Math.max(0, Math.floor(Math.log2(MOST_WORDS / cases.rows))));
+  const affordable = (part * MOST_WORK) / ((cases.rows + DRAW * causes.length) * words);
+  const rounds = Math.max(1, Math.floor(Math.min((ROUNDS * WORDS) / words, affordable)));
   const trials = causes.map((cause, i) => trialsOf(works[cause]!, i));
   const held = rows.map(() => 0);
-  for (let round = 0; round < ROUNDS; round++) {
-    const bits = cases.run((drawn) => trials.forEach((each, i) => each(drawn, i * WORDS)));
+  for (let round = 0; round < rounds; round++) {
+    const bits = cases.run(words, (drawn) =>
+      trials.forEach((each, i) => each(drawn.subarray(i * words, (i + 1) * words))),
+    );
     rows.forEach((row, i) => {
-      for (let w = row * WORDS; w < (row + 1) * WORDS; w++) held[i]! += ones(bits[w]!);
+      for (let w = row * words; w < (row + 1) * words; w++) held[i]! += ones(bits[w]!);
     });
   }
-  return held.map((n) => n / TRIALS);
+  const made = 32 * words * rounds;
+  return { shares: held.map((n) => n / made), trials: made };
 }
 
-/** Writes the next row of trials of one cause, each with a stream of its own. */
-type Trials = (bits: Int32Array, at: number) => void;
+/** Writes the next trials of one cause, each with a stream of its own. */
+type Trials = (bits: Int32Array) => void;
 
 const trialsOf = (works: number, stream: number): Trials =>
   works > RARELY ? rareFailures(works, seeded(stream)) : frequentFailures(works, seeded(stream));
@@ -40,20 +56,20 @@ function rareFailures(works: number, random: () => number): Trials {
   const scale = 1 / Math.log(works);
   const gap = (): number => Math.floor(Math.log(((random() >>> 0) + 1) / 4294967297) * scale);
   let next = gap();
-  return (bits, at) => {
-    bits.fill(-1, at, at + WORDS);
-    while (next < 32 * WORDS) {
-      bits[at + (next >> 5)]! &= ~(1 << (next & 31));
+  return (bits) => {
+    bits.fill(-1);
+    while (next < 32 * bits.length) {
+      bits[next >> 5]! &= ~(1 << (next & 31));
       next += 1 + gap();
     }
-    next -= 32 * WORDS;
+    next -= 32 * bits.length;
   };
 }
 
 /** A cause is up where a random number is below its chance: compared bit by bit, all 32 trials at once, until none is open. */
 function frequentFailures(works: number, random: () => number): Trials {
-  return (bits, at) => {
-    for (let w = at; w < at + WORDS; w++) {
+  return (bits) => {
+    for (let w = 0; w < bits.length; w++) {
       let up = 0;
       let open = -1;
       for (let rest = works; open !== 0 && rest > 0;) {

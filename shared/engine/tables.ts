@@ -1,9 +1,10 @@
 /** Flat tables behind decision diagrams: nodes that are alike are one, and results that were worked out before are kept. */
 
-/** Nodes that one table may grow to; beyond it the question is given up. */
+/** Nodes that one table may grow to, and results that may be worked out; beyond it the question is given up. */
 export const MOST_NODES = 200_000;
+export const MOST_RESULTS = 5_000_000;
 
-/** Thrown by a table that is full. */
+/** Thrown by a table that is full, and by a memo that was asked for too much. */
 export const TOO_LARGE = new Error('decision diagram too large');
 
 const FIRST_SIZE = 1 << 11;
@@ -72,6 +73,12 @@ export class Nodes {
 export class Memo {
   /** The two numbers and the result, in fours. */
   #slots = new Int32Array(4 * FIRST_SIZE);
+  #left: number;
+
+  /** `most`: results that it takes before it throws TOO_LARGE. */
+  constructor(most = MOST_RESULTS) {
+    this.#left = most;
+  }
 
   /** -1 = not known. */
   get(a: number, b: number): number {
@@ -80,8 +87,13 @@ export class Memo {
     return slots[at] === a && slots[at + 1] === b ? slots[at + 2]! : -1;
   }
 
-  /** `a` is not 0. */
+  /** `a` is not 0. Throws TOO_LARGE. */
   set(a: number, b: number, result: number): void {
+    if (--this.#left < 0) throw TOO_LARGE;
+    this.#put(a, b, result);
+  }
+
+  #put(a: number, b: number, result: number): void {
     const slots = this.#slots;
     const at = (hash(a, b, 0) * 4) & (slots.length - 4);
     slots[at] = a;
@@ -95,7 +107,7 @@ export class Memo {
     if (8 * nodes <= known.length) return;
     this.#slots = new Int32Array(16 * known.length);
     for (let at = 0; at < known.length; at += 4)
-      if (known[at] !== 0) this.set(known[at]!, known[at + 1]!, known[at + 2]!);
+      if (known[at] !== 0) this.#put(known[at]!, known[at + 1]!, known[at + 2]!);
   }
 }
 
