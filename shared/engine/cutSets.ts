@@ -50,10 +50,7 @@ export class CutSets {
   }
 
   #node(level: number, withIt: number, others: number): number {
-    if (withIt === 0) return others;
-    this.#minimal.fit(this.nodes.count);
-    this.#without.fit(this.nodes.count);
-    return this.nodes.find(level, withIt, others);
+    return withIt === 0 ? others : this.nodes.find(level, withIt, others);
   }
 
   /** How many sets there are; rounded beyond 2^53. */

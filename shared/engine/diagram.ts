@@ -39,7 +39,6 @@ export class Diagrams {
     const known = this.#built.get(f);
     if (known !== undefined) return known;
     const parts = f.of.map((g) => this.#build(g)).sort(this.#lastFirst);
-    this.#joined.fit(this.nodes.count);
     let node: number;
     if (f.kind === 'all') node = parts.reduce((n, part) => this.#join(AND, part, n), 1);
     else if (f.kind === 'any') node = parts.reduce((n, part) => this.#join(OR, part, n), 0);

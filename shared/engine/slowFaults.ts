@@ -175,8 +175,13 @@ export function slowness(network: Network, state: SteadyState): Slowness {
         more = true;
       });
     }
-    const changed = new Map([...visits.entries()].filter(([a, v]) => v !== usual[a]));
-    const hurt = exhausted.size > 0 || [...changed].some(([a, v]) => worse(v, usual[a]!));
+    const changed = new Map<number, Visit>();
+    let hurt = exhausted.size > 0;
+    for (let a = 0; a < visits.length; a++) {
+      if (visits[a] === usual[a]) continue;
+      changed.set(a, visits[a]!);
+      hurt ||= worse(visits[a]!, usual[a]!);
+    }
     return hurt ? { changed, exhausted: [...exhausted] } : null;
   };
   return { usual, slowed };

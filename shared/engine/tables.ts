@@ -73,11 +73,19 @@ export class Nodes {
 export class Memo {
   /** The two numbers and the result, in fours. */
   #slots = new Int32Array(4 * FIRST_SIZE);
-  #left: number;
+  /** Results until the table is looked at again, and those beyond. */
+  #left = 0;
+  #more: number;
 
   /** `most`: results that it takes before it throws TOO_LARGE. */
   constructor(most = MOST_RESULTS) {
-    this.#left = most;
+    this.#more = most;
+    this.#ration();
+  }
+
+  #ration(): void {
+    this.#left = Math.min(this.#slots.length, this.#more);
+    this.#more -= this.#left;
   }
 
   /** -1 = not known. */
@@ -89,7 +97,7 @@ export class Memo {
 
   /** `a` is not 0. Throws TOO_LARGE. */
   set(a: number, b: number, result: number): void {
-    if (--this.#left < 0) throw TOO_LARGE;
+    if (--this.#left < 0) this.#grow();
     this.#put(a, b, result);
   }
 
@@ -101,13 +109,16 @@ export class Memo {
     slots[at + 2] = result;
   }
 
-  /** Makes room for results about so many nodes. A small table stays in the cache of the processor, so it grows late and far. */
-  fit(nodes: number): void {
+  /** A small table stays in the cache of the processor, so it grows late and far. */
+  #grow(): void {
+    if (this.#more === 0) throw TOO_LARGE;
     const known = this.#slots;
-    if (8 * nodes <= known.length) return;
-    this.#slots = new Int32Array(16 * known.length);
-    for (let at = 0; at < known.length; at += 4)
-      if (known[at] !== 0) this.#put(known[at]!, known[at + 1]!, known[at + 2]!);
+    if (known.length < MOST_NODES) {
+      this.#slots = new Int32Array(16 * known.length);
+      for (let at = 0; at < known.length; at += 4)
+        if (known[at] !== 0) this.#put(known[at]!, known[at + 1]!, known[at + 2]!);
+    }
+    this.#ration();
   }
 }
 

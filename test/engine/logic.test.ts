@@ -124,16 +124,16 @@ describe('too large for a diagram: sampled, with an interval', () => {
   test('the diagram is given up, the estimate lies in its interval, the interval is narrow', () => {
     const causes = orderOf([square], () => true);
     expect(new Diagrams(causes).build(square)).toBeNull();
-    const [share] = sampledShares([square], causes, works) as [number];
-    const { low, high } = wilson(share, TRIALS);
-    expect([low < exact, exact < high, high - low < 0.001]).toEqual([true, true, true]);
-    expect(sampledShares([square], causes, works)).toEqual([share]);
+    const { shares, trials } = sampledShares([square], causes, works);
+    const { low, high } = wilson(shares[0]!, trials);
+    expect([trials, low < exact, exact < high, high - low < 0.001]).toEqual([TRIALS, true, true, true]);
+    expect(sampledShares([square], causes, works)).toEqual({ shares, trials });
   });
 
   test('counting formulas, constants and causes that never work', () => {
     const chances = [0.9, 0.5, 0.3, 0];
-    const [two, all2, never] = sampledShares([atLeast(2, [a, b, c]), all(a, ALWAYS), d], [0, 1, 2, 3], chances);
-    expect([two, all2, never]).toEqual([expect.closeTo(0.6, 2), expect.closeTo(0.9, 2), 0]);
+    const { shares } = sampledShares([atLeast(2, [a, b, c]), all(a, ALWAYS), d], [0, 1, 2, 3], chances);
+    expect(shares).toEqual([expect.closeTo(0.6, 2), expect.closeTo(0.9, 2), 0]);
   });
 
   // Wilson 1927; values of statsmodels proportion_confint(method='wilson').

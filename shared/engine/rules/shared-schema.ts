@@ -1,5 +1,5 @@
 /** Rule: one schema is reached by modules of several deployables. */
-import type { Component, ComponentKind } from '../../model/types.ts';
+import type { Component, ComponentKind, Link } from '../../model/types.ts';
 import type { Finding } from '../types.ts';
 import { listWords, type Rule, type RuleContext, unique, unpriced } from './rule.ts';
 import { type Scene, sceneOf } from './scene.ts';
@@ -19,16 +19,22 @@ export interface SharedSchema {
 
 /** The stores of the variant that several deployables reach. */
 export function sharedSchemas(scene: Scene): SharedSchema[] {
+  const linksTo = new Map<string, Link[]>();
+  for (const link of scene.links) {
+    if (scene.components.get(link.from)?.kind === 'client') continue;
+    const known = linksTo.get(link.to);
+    if (known) known.push(link);
+    else linksTo.set(link.to, [link]);
+  }
+  const places = new Map([...scene.deployables.keys()].map((id, place) => [id, place]));
   return [...scene.components.values()].flatMap((store): SharedSchema[] => {
     const judged =
       SCHEMA_KINDS.includes(store.kind) || (HANDOVER_KINDS.includes(store.kind) && store.owner !== undefined);
     if (!judged) return [];
-    const links = scene.links.filter(
-      ({ from, to }) => to === store.id && scene.components.get(from)?.kind !== 'client',
-    );
+    const links = linksTo.get(store.id) ?? [];
     const users = unique(links.map(({ from }) => from));
-    const reached = new Set(users.flatMap((user) => scene.hostsOf(user)));
-    const deployables = [...scene.deployables.keys()].filter((id) => reached.has(id));
+    const reached = unique(users.flatMap((user) => scene.hostsOf(user)));
+    const deployables = reached.sort((a, b) => places.get(a)! - places.get(b)!);
     if (deployables.length < 2 || users.length < 2) return [];
     const home = new Set(store.owner === undefined ? [] : scene.hostsOf(store.owner));
     const foreignLinks = links.filter(({ from }) => scene.hostsOf(from).some((host) => !home.has(host)));
