@@ -1,9 +1,10 @@
 /** Repair, stand-by, quorums of replicas; what each cause costs; cut sets where there are many; estimates where no diagram fits. */
 import { describe, expect, test } from 'vitest';
 import { analyse } from '../../shared/engine/analyse.ts';
-import { MOST_CUT_SETS } from '../../shared/engine/availability.ts';
+import { MOST_CUT_SETS, servedAlone } from '../../shared/engine/availability.ts';
 import { coldPairDown, meanDown, tooFewUp } from '../../shared/engine/repair.ts';
 import type { Deployable, Project } from '../../shared/model/types.ts';
+import { seeded } from '../support/randomProject.ts';
 import { NO_QUEUE, type SmallPart, smallSystem } from './published.ts';
 
 const up = (value: number, more: Partial<Deployable> = {}): SmallPart => ({
@@ -160,6 +161,83 @@ describe('replicas of a store that reads and writes by quorum', () => {
   );
 });
 
+test('180 of 200 copies: exact, with more cut sets than anyone could list', () => {
+  const value = 0.9;
+  const copies = 200;
+  const need = 180;
+  const found = standing(
+    smallSystem(
+      {
+        a: { ...up(1), steps: ['s'] },
+        s: {
+          ...up(1, { replicas: { fixed: copies }, availability: { value, of: 'replica' } }),
+          component: { kind: 'document', facts: { writeQuorum: need } },
+        },
+      },
+      1,
+    ),
+  );
+  // The binomial law, by logarithms of factorials.
+  const log = Array.from({ length: copies }, (_, i) => Math.log(i + 1)).reduce<number[]>(
+    (sums, l) => [...sums, sums.at(-1)! + l],
+    [0],
+  );
+  const served = Array.from({ length: copies - need + 1 }, (_, down) =>
+    Math.exp(
+      log[copies]! - log[down]! - log[copies - down]! + (copies - down) * Math.log(value) + down * Math.log(1 - value),
+    ),
+  ).reduce((a, b) => a + b);
+  expect([found.availability.served, found.availabilityAccuracy]).toEqual([expect.closeTo(served, 10), 'exact']);
+  expect([found.cutSets.length, found.cutSetsComplete]).toEqual([MOST_CUT_SETS, false]);
+  expect(new Set(found.cutSets.map((set) => set.length))).toEqual(new Set([copies - need + 1]));
+  expect(new Set(found.cutSets.map((set) => set.join())).size).toBe(MOST_CUT_SETS);
+});
+
+test('300 parts, each in need of two of four: cut sets beyond number, and still an answer', () => {
+  const next = seeded(4);
+  const steps = Array.from({ length: 300 }, (_, i) => {
+    const near = Array.from({ length: Math.min(8, 299 - i) }, (_each, k) => i + 1 + k);
+    return Array.from({ length: 4 }, (_each, n) => ({
+      to: near.splice(Math.floor(next() * near.length), 1)[0],
+      group: { id: n < 2 ? 'a' : 'b', kind: 'alternative' as const },
+    })).flatMap(({ to, group }) => (to === undefined ? [] : [{ to: `p${to}`, group }]));
+  });
+  const found = standing(
+    smallSystem(Object.fromEntries(steps.map((to, i) => [`p${i}`, { ...up(0.99 + 1e-4 * (i % 97)), steps: to }])), 1),
+  );
+  expect([found.availabilityAccuracy, found.cutSets.length, found.cutSetsComplete]).toEqual([
+    'exact',
+    MOST_CUT_SETS,
+    false,
+  ]);
+  // Alone it stops everything.
+  expect(found.cutSets).toContainEqual(['h-p0']);
+});
+
+describe('one journey of a changed design, by itself', () => {
+  const store = (host: Partial<Deployable>, quorum = 1): Project =>
+    smallSystem(
+      {
+        a: { ...up(0.99), steps: ['s'] },
+        s: { ...up(1, host), component: { kind: 'document', facts: { writeQuorum: quorum } } },
+      },
+      50,
+    );
+  test.each<[string, Project]>([
+    ['no replica has an availability of its own', store({ availability: { value: 0.9 } })],
+    ['each replica has one', store({ availability: { value: 0.9, of: 'replica' }, replicas: { fixed: 3 } })],
+    ['a quorum', store({ availability: { value: 0.9, of: 'replica' }, replicas: { fixed: 3 } }, 2)],
+    [
+      'machines with a mean time between failures',
+      store({ availability: { mtbfHours: 100, mttrMinutes: 600 }, replicas: { fixed: 2 } }),
+    ],
+  ])('%s: as in the whole', (_, project) => {
+    const { served } = standing(project).availability;
+    expect(servedAlone(project, project.variants[0]!, null, 'j')).toBe(served);
+    expect(servedAlone(project, project.variants[0]!, null, 'other')).toBeNull();
+  });
+});
+
 describe('what each cause costs', () => {
   const project = smallSystem(
     { a: { ...up(0.99), steps: ['b', { to: 'c', hard: false }] }, b: up(0.98), c: up(0.5) },
@@ -244,6 +322,38 @@ test('more cut sets than are listed: the likeliest of the fewest causes, and it 
   expect(found.cutSets).toContainEqual(['h-x11', 'h-y11']);
   expect(found.cutSets).not.toContainEqual(['h-x0', 'h-y0']);
   expect(found.expectedLoss[0]!.fussellVesely).toBeNull();
+});
+
+test('journeys that do not fit together fit alone, and what comes after them has its own causes', () => {
+  // Of a square of parts one in each row and each column: two squares of ten take more than 200,000 nodes.
+  const range = Array.from({ length: 10 }, (_, i) => i);
+  const square = (name: string): Record<string, SmallPart> => {
+    const each = range.flatMap((r) => range.map((c) => [`r${r}`, `c${c}`, `${name}${r}x${c}`] as const));
+    return {
+      [name]: {
+        ...up(1),
+        steps: each
+          .flatMap(([row, column, to]) =>
+            [row, column].map((id) => ({ to, group: { id, kind: 'alternative' as const } })),
+          )
+          .toSorted((a, b) => (a.group.id < b.group.id ? -1 : 1)),
+      },
+      ...Object.fromEntries(each.map(([, , id]) => [id, up(0.5)])),
+    };
+  };
+  const small = smallSystem({ ...square('x'), ...square('y'), z: up(0.9) }, 1);
+  const journeys = ['x', 'y', 'z'].map((component) => ({ ...small.journeys[0]!, id: component, entry: { component } }));
+  const found = analyse({ ...small, journeys }).variants['v']!.journeys;
+  const choose = (n: number, k: number): number => (k === 0 ? 1 : (choose(n, k - 1) * (n - k + 1)) / k);
+  const exact = range
+    .concat(10)
+    .reduce((sum, j) => sum + (-1) ** j * choose(10, j) * 0.5 ** (10 * j) * (1 - 0.5 ** (10 - j)) ** 10, 0);
+  for (const id of ['x', 'y'])
+    expect([found[id]!.availability.served, found[id]!.availabilityAccuracy]).toEqual([
+      expect.closeTo(exact, 10),
+      'exact',
+    ]);
+  expect(found['z']!.availability.served).toBeCloseTo(0.9, 12);
 });
 
 test('too large for a diagram: an estimate with the interval that it lies in', () => {

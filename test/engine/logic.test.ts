@@ -1,5 +1,6 @@
 /** Fault trees by decision diagram against published probabilities; shared causes are counted once. */
 import { describe, expect, test } from 'vitest';
+import { Cases, isSet } from '../../shared/engine/cases.ts';
 import { CutSets } from '../../shared/engine/cutSets.ts';
 import { Diagrams, orderOf } from '../../shared/engine/diagram.ts';
 import { Failing } from '../../shared/engine/importance.ts';
@@ -74,6 +75,16 @@ describe('against enumeration', () => {
     expect(hurt).toEqual([]);
   });
 
+  test.each(formulas.map((f, i) => [i, f] as const))('formula %i: all states side by side', (i, formula) => {
+    const cases = new Cases([0, 1, 2, 3]);
+    const row = cases.row(formula);
+    const bits = cases.run(1, (causes) => {
+      for (const cause of causes.keys())
+        causes[cause] = states.reduce((word, down, s) => (down.has(cause) ? word : word | (1 << s)), 0);
+    });
+    expect(states.map((_, s) => isSet(bits, 1, row, s))).toEqual(truths[i]);
+  });
+
   test.each(formulas.map((f, i) => [i, f] as const))('formula %i: minimal cut sets, by search', (i, formula) => {
     const stops = states.filter((_, s) => !truths[i]![s]);
     const minimal = stops.filter(
@@ -103,6 +114,33 @@ describe('against enumeration', () => {
     const expected = fails.map((_, cause) => forced(cause, 1) - forced(cause, 0));
     expect(failing.birnbaum(root).map((found) => found ?? 0)).toEqual(expected.map((e) => expect.closeTo(e, 12)));
   });
+});
+
+test('so many of so many, counted in binary, in cases beyond one word', () => {
+  // Case c: as many of the nine are up as c has ones.
+  const nine = Array.from({ length: 9 }, (_, i) => i);
+  for (const need of nine.slice(1)) {
+    const cases = new Cases(nine);
+    const row = cases.row(atLeast(need, nine.map(up)));
+    const bits = cases.run(16, (causes) => {
+      for (const cause of nine)
+        for (let c = 0; c < 512; c++) if ((c >> cause) & 1) causes[16 * cause + (c >> 5)]! |= 1 << (c & 31);
+    });
+    const ones = (c: number): number => nine.filter((cause) => (c >> cause) & 1).length;
+    const wrong = Array.from({ length: 512 }, (_, c) => c).filter((c) => isSet(bits, 16, row, c) !== ones(c) >= need);
+    expect(wrong).toEqual([]);
+  }
+});
+
+test('one cause down in each case; nothing in the one of null; a cause that is not asked for changes nothing', () => {
+  const cases = new Cases([0, 1, 2]);
+  const rows = [all(a, any(b, c)), atLeast(3, [a, b, c])].map((f) => cases.row(f));
+  const down = [0, 1, 2, null, 3];
+  const bits = cases.oneDown(1, down);
+  expect(rows.map((row) => down.map((_, i) => isSet(bits, 1, row, i)))).toEqual([
+    [false, true, true, true, true],
+    [false, false, false, true, true],
+  ]);
 });
 
 describe('too large for a diagram: sampled, with an interval', () => {
@@ -152,4 +190,36 @@ test('a diagram that grows without end is given up, not waited for', () => {
   const order = Array.from({ length: 40 }, (_, i) => i);
   expect(new Diagrams(order).build(all(...pairs))).toBeNull();
   expect(new Diagrams(orderOf([all(...pairs)], () => true)).build(all(...pairs))).not.toBeNull();
+});
+
+test('work is bounded as room is: what takes more steps than it may is given up', () => {
+  // One in each row and each column: nine rows need 40,000 nodes, and more steps than that.
+  const range = Array.from({ length: 9 }, (_, i) => i);
+  const line = (at: (i: number) => number): Formula => any(...range.map((i) => up(at(i))));
+  const square = all(...range.map((r) => line((i) => 9 * r + i)), ...range.map((r) => line((i) => 9 * i + r)));
+  const order = orderOf([square], () => true);
+  const full = new Diagrams(order, 10_000);
+  expect([
+    full.build(square),
+    full.build(
+      any(
+        line((i) => i),
+        line((i) => 9 * i),
+      ),
+    ),
+  ]).toEqual([null, null]);
+  const diagrams = new Diagrams(order);
+  const root = diagrams.build(square)!;
+  expect(() => new CutSets(diagrams.nodes, 10).minimal(root)).toThrow('too large');
+  expect(new CutSets(diagrams.nodes).minimal(root)).toBeGreaterThan(0);
+});
+
+test('a part of the work: fewer trials, and a wider interval', () => {
+  const pairs = Array.from({ length: 100 }, (_, i) => any(up(i), up(i + 100)));
+  const causes = Array.from({ length: 200 }, (_, i) => i);
+  const works = causes.map(() => 0.95);
+  const { shares, trials } = sampledShares([all(...pairs)], causes, works, 1 / 100);
+  const { low, high } = wilson(shares[0]!, trials);
+  const exact = (1 - 0.05 ** 2) ** 100;
+  expect([trials < TRIALS / 10, low < exact, exact < high]).toEqual([true, true, true]);
 });
