@@ -2,39 +2,11 @@
 import { cpSync, existsSync, mkdirSync, readdirSync, rmSync } from 'node:fs';
 import path from 'node:path';
 import { build } from 'vite';
+import { buildNode } from './bundle.mjs';
 import { markBuilt, stampFile } from './freshness.mjs';
 
 const root = path.join(import.meta.dirname, '..');
 process.chdir(root);
-
-/**
- * One Node-side bundle. Everything but Electron and the native store is bundled, so that an installed app needs only better-sqlite3.
- * @param {Record<string, string>} input
- * @param {string} outDir
- * @param {'es' | 'cjs'} format
- * @param {string} extension
- * @param {boolean} emptyOutDir
- */
-const buildNode = (input, outDir, format, extension, emptyOutDir = true) =>
-  build({
-    configFile: false,
-    logLevel: 'warn',
-    publicDir: false,
-    ssr: { noExternal: true },
-    build: {
-      ssr: true,
-      outDir,
-      emptyOutDir,
-      target: 'node24',
-      minify: false,
-      sourcemap: true,
-      rolldownOptions: {
-        input,
-        external: ['electron', 'better-sqlite3', /^node:/],
-        output: { format, entryFileNames: `[name].${extension}`, chunkFileNames: 'chunk-[name]-[hash].js' },
-      },
-    },
-  });
 
 /** Copies the shipped projects: an installed app has no source tree beside it. */
 function copySamples() {

@@ -14,7 +14,8 @@ import type { Network } from './network.ts';
 import { type RuleContext, runRules } from './rules/index.ts';
 import { scorecard } from './scorecard.ts';
 import { measureOf, stalenessOf } from './staleness.ts';
-import { deployableResults, journeyResults, linkResults } from './results.ts';
+import { linkResults } from './linkResults.ts';
+import { deployableResults, journeyResults } from './results.ts';
 import { grows, retries, settle, type SteadyState } from './steady.ts';
 import type { Analysis, FaultResult, JourneyResult, VariantAnalysis, VariantNow } from './types.ts';
 

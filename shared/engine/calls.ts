@@ -59,21 +59,15 @@ export function passage(
         known.fault === fault
       )
         return known.passage;
-  const fresh = freshPassage(link, caller, callee, from, to, classes, scenario, fault);
-  const known = { caller, callee, from, to, classes, scenario, fault, passage: fresh };
+  const asked = { caller, callee, from, to, classes, scenario, fault };
+  const known = { ...asked, passage: freshPassage(link, asked) };
   passages.set(link, all ? [...all.slice(1 - MOST_PASSAGES), known] : [known]);
-  return fresh;
+  return known.passage;
 }
 
 function freshPassage(
   link: Link,
-  caller: Component,
-  callee: Component,
-  from: Host,
-  to: Host,
-  classes: LatencyClasses,
-  scenario: Scenario | null,
-  fault: Disturbance | undefined,
+  { caller, callee, from, to, classes, scenario, fault }: Omit<Known, 'passage'>,
 ): Passage {
   const delay = link.delivery?.delayMs ?? 0;
   const stitching = stitchingOf(link, caller);

@@ -116,19 +116,26 @@ export function together(branches: readonly Time[], need: number, stretch: Stret
   return { ...part(law, [{ time: longest.time, times: 1 }]), ...shares };
 }
 
-/** Probability that at least `need` of independent events happen (Poisson binomial). */
+/**
+ * Probability that at least `need` of independent events happen (Poisson binomial). Counts those that happen up to `need`, or those
+ * that do not up to as many as may be missing, whichever are fewer; only positive terms are added, so nothing cancels.
+ */
 export function atLeast(need: number, p: readonly number[]): number {
   if (need >= p.length) return p.reduce((a, b) => a * b, 1);
-  let counts = [1];
+  if (need <= 0) return 1;
+  const missing = p.length - need;
+  const happening = need <= missing;
+  const last = Math.min(need, missing);
+  const counts = new Float64Array(last + 1);
+  counts[0] = 1;
   for (const x of p) {
-    const next = new Array<number>(counts.length + 1).fill(0);
-    counts.forEach((c, i) => {
-      next[i]! += c * (1 - x);
-      next[i + 1]! += c * x;
-    });
-    counts = next;
+    const one = happening ? x : 1 - x;
+    // Who has enough stays there; who misses too many is gone.
+    for (let k = last; k > 0; k--)
+      counts[k] = counts[k]! * (happening && k === last ? 1 : 1 - one) + counts[k - 1]! * one;
+    counts[0] *= 1 - one;
   }
-  return counts.slice(need).reduce((a, b) => a + b, 0);
+  return happening ? counts[last]! : counts.reduce((a, b) => a + b, 0);
 }
 
 /**

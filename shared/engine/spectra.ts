@@ -38,7 +38,7 @@ export function waveOfSum(parts: readonly Repeated[], step: number): Spectrum | 
   const turn = (2 * Math.PI) / (CELLS * step);
   const variance = parts.reduce((sum, { law, times }) => sum + law.variance * times, 0);
   // Before a product is begun: to sample a law that is itself a sum is to work out that one's here.
-  for (const { law } of parts) if (!law.wave) sampledAt(law, step);
+  const spectra = parts.map(({ law }) => (law.wave ? null : sampledAt(law, step)));
   const { re, im } = product;
   let end = Math.min(MOST_AT_FIRST, Math.ceil(fadedFrom(parts, variance, MOST_AT_FIRST * turn) / turn) + SPARE);
   for (let from = 0; from < MOST_FREQUENCIES;) {
@@ -46,14 +46,13 @@ export function waveOfSum(parts: readonly Repeated[], step: number): Spectrum | 
     const fall = end < MOST_AT_FIRST ? -Math.log(FADED) : 0;
     re.fill(1, from, end);
     im.fill(0, from, end);
-    for (const { law, times } of parts) {
+    for (const [i, { law, times }] of parts.entries()) {
       // What has so much of the variance does about so much of the fading.
       range.rest = fall * (1 - law.variance / variance);
       if (law.wave) law.wave(range, factor.re, factor.im);
       else {
-        const known = sampledAt(law, step);
-        factor.re.set(known.re.subarray(from, end));
-        factor.im.set(known.im.subarray(from, end));
+        factor.re.set(spectra[i]!.re.subarray(from, end));
+        factor.im.set(spectra[i]!.im.subarray(from, end));
       }
       multiplyBy(times, from, end);
     }

@@ -1,8 +1,10 @@
 /** What is kept from one answer to the next changes no figure: after any edit the answer is that of a program that has just begun. */
 import { execFileSync } from 'node:child_process';
+import { readdirSync, readFileSync } from 'node:fs';
 import path from 'node:path';
 import { expect, test } from 'vitest';
-import { answerFor } from '../../shared/engine/analyse.ts';
+import { analyse, answerFor } from '../../shared/engine/analyse.ts';
+import { readProject } from '../../shared/format/projectFile.ts';
 import type { Project } from '../../shared/model/types.ts';
 import { seeded, randomProject } from '../support/randomProject.ts';
 
@@ -92,4 +94,15 @@ test(`${EDITS} edits on ${PROJECTS} designs`, { timeout: 300_000 }, () => {
     maxBuffer: 1 << 28,
   });
   expect(JSON.parse(fresh)).toEqual(kept.map(({ answer }) => answer));
+});
+
+const samples = path.join(import.meta.dirname, '../../samples');
+
+// Whole answers, with what takes longer: the first of a program is that of any later one.
+test.each(readdirSync(samples).filter((name) => name.endsWith('.topolith')))('%s, first and again', (name) => {
+  const read = readProject(readFileSync(path.join(samples, name), 'utf8'));
+  if (!read.ok) throw new Error(read.message);
+  const first = JSON.stringify(analyse(read.project));
+  expect(JSON.stringify(analyse(read.project))).toBe(first);
+  expect(JSON.stringify(analyse(structuredClone(read.project)))).toBe(first);
 });
